@@ -1,0 +1,67 @@
+# Each target does all of its own set-up. `make site` and `make test` are all that a newcomer needs.
+
+PYTHON ?= python3
+BIN := .venv/bin
+RUN := $(BIN)/python -m generator
+
+.PHONY: help site test serve check pages lint browser lock clean
+
+help:
+	@echo "make site    build the site into site/"
+	@echo "make serve   preview the site, rebuilt on every change"
+	@echo "make check   say what is wrong with the data"
+	@echo "make test    run all checks and tests, a real browser included"
+	@echo "make lock    write the lock files anew (needs uv)"
+	@echo "make clean   delete what was built"
+
+site: .venv/runtime
+	@$(RUN) site
+
+serve: .venv/runtime
+	@$(RUN) serve
+
+check: .venv/runtime
+	@$(RUN) check
+
+pages: .venv/runtime
+	@$(RUN) pages
+
+lint: .venv/dev
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --check --quiet
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/codespell
+
+test: .venv/dev browser lint
+	@$(BIN)/python -m pytest -q
+
+# A browser on the PATH is used; else Debian's is installed where that is allowed; else Playwright brings its own.
+browser: .venv/dev
+	@$(BIN)/python tests/browser.py
+
+.venv/runtime: requirements.lock
+	@$(call install,requirements.lock)
+
+.venv/dev: requirements-dev.lock
+	@$(call install,requirements-dev.lock)
+	@touch .venv/runtime
+
+# A virtual environment of the project's own, from a lock in which every file has its hash.
+define install
+test -x $(BIN)/python || $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	|| { echo "Python 3.11 or newer is needed; call: make PYTHON=/path/to/python3.11"; exit 2; }
+test -x $(BIN)/pip || $(PYTHON) -m venv .venv \
+	|| { echo "The module venv is missing; on Debian: apt-get install python3-venv"; exit 2; }
+echo "Installing $(1) into .venv ..."
+$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r $(1)
+touch $@
+endef
+
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--no-annotate pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--no-annotate pyproject.toml --group dev -o requirements-dev.lock
+
+clean:
+	rm -rf site dist .build .pytest_cache .mypy_cache .ruff_cache

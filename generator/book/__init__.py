@@ -1,0 +1,5 @@
+"""Data that is right → the book. Knows nothing of Markdown, files or clocks."""
+
+from generator.book.build import Book, build
+
+__all__ = ["Book", "build"]

@@ -1,0 +1,166 @@
+"""Data that is right → the book: indexes, reverse links and every derived value, computed once and only here."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from generator.book.lookup import Lookup, lookup
+from generator.book.pairs import PairBook
+from generator.book.strip import answers
+from generator.book.views import (
+    Alike,
+    CodePairs,
+    CodeView,
+    Comparison,
+    FamilyView,
+    SourceView,
+)
+from generator.model.codes import Code
+from generator.model.data import Data
+from generator.model.shared import Fact, Source
+from generator.model.walk import of_type
+
+SETTINGS = ("practitioner", "hospital")
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Everything pages and exports need; `today` decides what is overdue."""
+
+    data: Data
+    today: date
+    codes: dict[str, CodeView]
+    families: tuple[FamilyView, ...]
+    comparisons: tuple[Comparison, ...]
+    pairs: PairBook | None
+    sources: dict[str, SourceView]
+
+    def is_verified(self, names: tuple[str, ...]) -> bool:
+        """Tell whether at least one of the sources was opened, in itself or in another document's words."""
+        return any(self.sources[name].source.seen != "not-opened" for name in names)
+
+
+def build(data: Data, lines: dict[str, int], today: date) -> Book:
+    """Return the book; `lines` has the line of each code in data/codes.yaml, for links to it."""
+    found = lookup(data)
+    views = {
+        number: _view(data, code, lines.get(number, 1), found) for number, code in found.by_number.items()
+    }
+    return Book(
+        data=data,
+        today=today,
+        codes=views,
+        families=_families(data, views),
+        comparisons=_comparisons(views, found.look_alikes, found.pairs),
+        pairs=found.pairs,
+        sources=_sources(data, today),
+    )
+
+
+def _view(data: Data, code: Code, line: int, lookup: Lookup) -> CodeView:
+    words = data.vocabulary
+    family = next(family for family in words.families if family.family == code.family)
+    contact = next((term for term in words.contacts if term.term == code.contact), None)
+    disposition = next(
+        (term for term in words.therapy_dispositions if term.term == code.therapy_disposition), None
+    )
+    fee = lookup.fees.get(code.code)
+    status = next(
+        (letter for letter in words.medicare_statuses if fee and letter.letter == fee.row.status), None
+    )
+    limits = tuple(lookup.limits[code.code][s] for s in SETTINGS if s in lookup.limits.get(code.code, {}))
+    groups = _pair_groups(code, lookup)
+    table = lookup.pairs.table if lookup.pairs else None
+    strip = (
+        answers(code, contact, disposition, status, fee, limits, groups, table)
+        if code.status == "active"
+        else ()
+    )
+    before, after = lookup.neighbours[code.code]
+    about = lookup.about
+    return CodeView(
+        code=code,
+        line=line,
+        family=family,
+        contact=contact,
+        disposition=disposition,
+        status=status,
+        fee=fee,
+        limits=limits,
+        strip=strip,
+        pairs=groups,
+        noted_pairs=tuple(about["notes"].get(code.code, ())),
+        look_alikes=tuple(
+            Alike(lookup.by_number[other], fact, "-".join(sorted((code.code, other))))
+            for other, fact in lookup.look_alikes[code.code]
+        ),
+        techniques=tuple(about["techniques"].get(code.code, ())),
+        modifiers=tuple(about["modifiers"].get(code.code, ())),
+        questions=tuple(about["questions"].get(code.code, ())),
+        corrections=tuple(about["corrections"].get(code.code, ())),
+        articles=tuple(about["articles"].get(code.code, ())),
+        took_place_of=tuple(lookup.took_place_of[code.code]),
+        wanted_for=tuple(lookup.wanted_for[code.code]),
+        before=before,
+        after=after,
+    )
+
+
+def _pair_groups(code: Code, lookup: Lookup) -> CodePairs:
+    pairs = lookup.pairs
+    if pairs is None or code.status == "deleted" or code.code not in pairs.codes:
+        return CodePairs((), (), (), ())
+    all_pairs = [pairs.pair(code.code, other) for other in lookup.checked if other != code.code]
+    apart = [pair for pair in all_pairs if pair.state == "none"]
+    return CodePairs(
+        never=tuple(pair for pair in all_pairs if pair.indicator == "0"),
+        with_modifier=tuple(pair for pair in all_pairs if pair.indicator == "1"),
+        none=tuple(pair for pair in apart if pair.last_day is None),
+        ended=tuple(pair for pair in apart if pair.last_day is not None),
+    )
+
+
+def _comparisons(
+    views: dict[str, CodeView], look_alikes: dict[str, list[tuple[str, Fact]]], pairs: PairBook | None
+) -> tuple[Comparison, ...]:
+    facts: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for number, found in look_alikes.items():
+        for other, fact in found:
+            key = (min(number, other), max(number, other))
+            if fact not in facts[key]:
+                facts[key].append(fact)
+    return tuple(
+        Comparison(views[one], views[other], tuple(said), pairs.pair(one, other) if pairs else None)
+        for (one, other), said in sorted(facts.items())
+    )
+
+
+def _families(data: Data, views: dict[str, CodeView]) -> tuple[FamilyView, ...]:
+    return tuple(
+        FamilyView(
+            family,
+            tuple(v for v in views.values() if v.family is family and v.code.status == "active"),
+            tuple(v for v in views.values() if v.family is family and v.code.status == "deleted"),
+        )
+        for family in data.vocabulary.families
+    )
+
+
+def _sources(data: Data, today: date) -> dict[str, SourceView]:
+    uses: Counter[str] = Counter()
+    for name in data.__slots__:
+        for _, fact in of_type(getattr(data, name), Fact):
+            uses.update(fact.source)
+    for code in data.codes.codes:
+        for names in code.sources.values():
+            uses.update(names)
+    kinds = {kind.kind: kind for kind in data.vocabulary.source_kinds}
+
+    def view(source: Source) -> SourceView:
+        kind = kinds[source.kind]
+        due = source.checked + timedelta(days=kind.review_days)
+        return SourceView(source, kind.label, due, due < today, uses[source.source])
+
+    return {source.source: view(source) for source in data.sources.sources}

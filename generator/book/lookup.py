@@ -1,0 +1,124 @@
+"""Indexes over the data, made once, so that a view of a code costs the same in a small and in a large book."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from generator.book.pairs import PairBook
+from generator.book.views import Fee, Limit, TechniqueUse
+from generator.model.codes import Code
+from generator.model.data import Data
+from generator.model.shared import Fact
+from generator.model.tables import FeeRow, FeeTable
+
+CENT = Decimal("0.01")
+THERAPY_REDUCTION = "5"  # the multiple-procedure indicator of codes to which the therapy reduction applies
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """What the views of codes look things up in."""
+
+    by_number: dict[str, Code]
+    fees: dict[str, Fee]
+    limits: dict[str, dict[str, Limit]]
+    pairs: PairBook | None
+    checked: tuple[str, ...]
+    look_alikes: dict[str, list[tuple[str, Fact]]]
+    neighbours: dict[str, tuple[Code | None, Code | None]]
+    took_place_of: dict[str, list[Code]]
+    wanted_for: dict[str, list[Code]]
+    about: dict[str, dict[str, list[Any]]]
+
+
+def lookup(data: Data) -> Lookup:
+    """Return the indexes over the data."""
+    by_number = {code.code: code for code in data.codes.codes}
+    pair_tables = [table for table in data.pairs.tables if table.setting == "practitioner"]
+    pairs = PairBook(pair_tables[-1]) if pair_tables else None
+    active = [code for code in by_number.values() if code.status == "active"]
+    limits: dict[str, dict[str, Limit]] = defaultdict(dict)
+    for table in data.unit_limits.tables:
+        for row in table.rows:
+            limits[row.code][table.setting] = Limit(row, table)
+    return Lookup(
+        by_number=by_number,
+        fees={row.code: _priced(row, table) for table in data.fee_schedule.tables for row in table.rows},
+        limits=limits,
+        pairs=pairs,
+        checked=tuple(code.code for code in active if pairs and code.code in pairs.codes),
+        look_alikes=_look_alikes(by_number),
+        neighbours=_neighbours(by_number),
+        took_place_of=_named_by(by_number, "replaced_by"),
+        wanted_for=_named_by(by_number, "medicare_instead"),
+        about=_about(data),
+    )
+
+
+def _about(data: Data) -> dict[str, dict[str, list[Any]]]:
+    """Return what other files say of each code, by kind."""
+    found: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    articles = (article for file in (data.rules, data.conditions) for article in file.articles)
+    for kind, items in (
+        ("modifiers", data.modifiers.modifiers),
+        ("questions", data.faq.questions),
+        ("corrections", data.corrections.corrections),
+        ("articles", articles),
+    ):
+        for item in items:
+            for number in item.codes:
+                found[kind][number].append(item)
+    for note in data.pair_notes.notes:
+        for number in note.pair:
+            found["notes"][number].append(note)
+    for technique in data.techniques.techniques:
+        for use in technique.codes:
+            found["techniques"][use.code].append(TechniqueUse(technique, use.when or ""))
+    return found
+
+
+def _named_by(by_number: dict[str, Code], field: str) -> dict[str, list[Code]]:
+    """Return for each code the codes that name it in `field`."""
+    found: dict[str, list[Code]] = defaultdict(list)
+    for code in by_number.values():
+        for number in getattr(code, field):
+            found[number].append(code)
+    return found
+
+
+def _neighbours(by_number: dict[str, Code]) -> dict[str, tuple[Code | None, Code | None]]:
+    """Return the codes before and after each, by number, among those of the same status."""
+    found = {}
+    for status in ("active", "deleted"):
+        row = [None, *(code for code in by_number.values() if code.status == status), None]
+        found.update({code.code: (row[i - 1], row[i + 1]) for i, code in enumerate(row) if code})
+    return found
+
+
+def _priced(row: FeeRow, table: FeeTable) -> Fee:
+    def dollars(units: Decimal | None) -> Decimal | None:
+        return (
+            (units * table.conversion_factor).quantize(CENT, ROUND_HALF_UP)
+            if units and row.status in "AR"
+            else None
+        )
+
+    reduced = None
+    if row.multiple_procedure == THERAPY_REDUCTION and row.total and row.practice_expense:
+        reduced = row.total - row.practice_expense / 2
+    return Fee(row, table, dollars(row.total), dollars(reduced), dollars(row.facility_total))
+
+
+def _look_alikes(by_number: dict[str, Code]) -> dict[str, list[tuple[str, Fact]]]:
+    """Return for each code its look-alikes, declared on either side; each code once, its own words first."""
+    found: dict[str, list[tuple[str, Fact]]] = defaultdict(list)
+    for code in by_number.values():
+        found[code.code] += [(alike.code, alike) for alike in code.confused_with]
+    for code in by_number.values():
+        for alike in code.confused_with:
+            if code.code not in (other for other, _ in found[alike.code]):
+                found[alike.code].append((code.code, alike))
+    return found

@@ -1,0 +1,145 @@
+"""Rules about one code at a time, and about the list of codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from generator.checks.rule import Finding, rule
+from generator.diagnostics import did_you_mean, quoted
+from generator.model.codes import SOURCED_FIELDS, Code
+from generator.model.data import Data
+from generator.model.fields import CodeNumber
+from generator.model.walk import Location
+
+NEEDED_WHEN_ACTIVE = ("timed", "therapy_disposition", "purpose", "documentation", "mistakes")
+
+
+def _codes(data: Data) -> Iterator[tuple[Location, Code]]:
+    for index, code in enumerate(data.codes.codes):
+        yield ("codes", index), code
+
+
+@rule("sorted-codes")
+def sorted_codes(data: Data, _: date) -> Iterator[Finding]:
+    """Codes stand in the order of their numbers, digits before letters."""
+    for (_before_place, before), (place, after) in pairwise(_codes(data)):
+        if after.code < before.code:
+            yield Finding("codes", (*place, "code"), f"{after.code} stands behind {before.code}; move it up")
+
+
+@rule("duplicate-code")
+def duplicate_code(data: Data, _: date) -> Iterator[Finding]:
+    """A code is described once."""
+    seen: dict[CodeNumber, int] = {}
+    for place, code in _codes(data):
+        if code.code in seen:
+            message = f"{code.code} is here twice, first as entry {seen[code.code]}; put both into one"
+            yield Finding("codes", (*place, "code"), message)
+        seen.setdefault(code.code, int(place[1]) + 1)
+
+
+@rule("code-set")
+def code_set(data: Data, _: date) -> Iterator[Finding]:
+    """A code of digits is CPT, one that begins with a letter is HCPCS Level II."""
+    for place, code in _codes(data):
+        expected = "CPT" if code.code[0].isdigit() else "HCPCS Level II"
+        if code.code_set != expected:
+            yield Finding(
+                "codes", (*place, "code_set"), f"{code.code} belongs to {expected}; write {expected}"
+            )
+
+
+@rule("deleted-code")
+def deleted_code(data: Data, _: date) -> Iterator[Finding]:
+    """A deleted code has the day of its deletion and either its successors or a word on what is done now."""
+    for place, code in _codes(data):
+        if code.status != "deleted":
+            continue
+        if code.deleted is None:
+            yield Finding(
+                "codes", place, f'{code.code} is deleted; add "deleted:" with the first day it was not valid'
+            )
+        if bool(code.replaced_by) == bool(code.no_successor):
+            message = f'{code.code} is deleted; add either "replaced_by:" or "no_successor:", not both'
+            yield Finding("codes", place, message)
+
+
+@rule("active-code")
+def active_code(data: Data, _: date) -> Iterator[Finding]:
+    """An active code has everything that its page needs, and nothing of a deleted one."""
+    near = {family.family for family in data.vocabulary.families if not family.is_therapy}
+    for place, code in _codes(data):
+        if code.status != "active":
+            continue
+        for field in () if code.family in near else NEEDED_WHEN_ACTIVE:
+            if getattr(code, field) in (None, ()):
+                yield Finding("codes", place, f'{code.code} is active and has no "{field}"; add it')
+        for field in ("deleted", "replaced_by", "no_successor"):
+            if getattr(code, field):
+                message = f'{code.code} is active and has "{field}"; delete that or write status: deleted'
+                yield Finding("codes", (*place, field), message)
+
+
+@rule("timed-code")
+def timed_code(data: Data, _: date) -> Iterator[Finding]:
+    """A timed code says how many minutes one unit has, an untimed code does not."""
+    for place, code in _codes(data):
+        if code.timed and not code.unit_minutes:
+            yield Finding("codes", (*place, "timed"), f'{code.code} is timed; add "unit_minutes:"')
+        if not code.timed and code.unit_minutes is not None:
+            message = f'{code.code} is not timed; delete "unit_minutes" or write timed: true'
+            yield Finding("codes", (*place, "unit_minutes"), message)
+
+
+@rule("field-source")
+def field_source(data: Data, _: date) -> Iterator[Finding]:
+    """Each field that states a fact by itself names its sources; a field that is not there has none."""
+    for place, code in _codes(data):
+        for field in SOURCED_FIELDS:
+            if getattr(code, field) not in (None, ()) and not code.sources.get(field):
+                yield Finding(
+                    "codes", (*place, "sources"), f'{code.code} has no source for "{field}"; add it here'
+                )
+        for field in code.sources:
+            location = (*place, "sources", field)
+            if field not in SOURCED_FIELDS:
+                message = f"{quoted(field)} takes no source here{did_you_mean(field, SOURCED_FIELDS)}"
+                yield Finding("codes", location, message)
+            elif getattr(code, field) in (None, ()):
+                yield Finding(
+                    "codes", location, f'{code.code} has no "{field}"; delete this source or add the field'
+                )
+
+
+@rule("look-alike")
+def look_alike(data: Data, _: date) -> Iterator[Finding]:
+    """A code is not its own look-alike, successor or base, and each is named once."""
+    for place, code in _codes(data):
+        for field in ("replaced_by", "add_on_to", "medicare_instead", "confused_with"):
+            named = [getattr(item, "code", item) for item in getattr(code, field)]
+            for index, number in enumerate(named):
+                if number == code.code or number in named[:index]:
+                    reason = "is this code itself" if number == code.code else "is named twice"
+                    yield Finding("codes", (*place, field, index), f"{field}: {number} {reason}; delete it")
+
+
+@rule("replacement-loop")
+def replacement_loop(data: Data, _: date) -> Iterator[Finding]:
+    """Following the successors of a deleted code ends at an active one, or at one that nothing replaced."""
+    successors = {code.code: code.replaced_by for code in data.codes.codes}
+    for place, code in _codes(data):
+        open_codes, seen = list(code.replaced_by), {code.code}
+        while open_codes:
+            number = open_codes.pop()
+            if number == code.code:
+                yield Finding(
+                    "codes",
+                    (*place, "replaced_by"),
+                    f"{code.code} is in the end replaced by itself; look at the chain",
+                )
+                break
+            if number not in seen:
+                seen.add(number)
+                open_codes.extend(successors.get(number, ()))

@@ -1,0 +1,167 @@
+"""Rules about names that point to something else: it must be there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from generator.checks.rule import Finding, rule
+from generator.diagnostics import did_you_mean, quoted
+from generator.model.codes import Code
+from generator.model.data import FILES, Data
+from generator.model.shared import Entry, Fact
+from generator.model.walk import Location, entries, of_type
+
+CODE_FIELDS = ("replaced_by", "add_on_to", "medicare_instead", "codes", "pair")
+FILES_OF_TABLES = (
+    "pairs",
+    "unit_limits",
+    "fee_schedule",
+)  # rows for codes that are not in the book are ignored
+
+
+def _files(data: Data) -> Iterator[tuple[str, Entry]]:
+    for name in FILES:
+        yield name, getattr(data, name)
+
+
+def _unknown(file: str, location: Location, value: str, known: Iterable[str], where: str) -> Finding:
+    return Finding(file, location, f"{quoted(value)} is not in {where}{did_you_mean(value, known)}")
+
+
+@rule("unknown-source")
+def unknown_source(data: Data, _: date) -> Iterator[Finding]:
+    """A source that is named is in data/sources.yaml."""
+    known = {source.source for source in data.sources.sources}
+    for file, root in _files(data):
+        if file == "sources":
+            continue
+        for place, entry in entries(root):
+            for location, name in _named_sources(entry, place):
+                if name not in known:
+                    yield _unknown(file, location, name, known, "data/sources.yaml")
+
+
+def _named_sources(entry: Entry, place: Location) -> Iterator[tuple[Location, str]]:
+    for field in ("source", "sources"):
+        value = getattr(entry, field, ())
+        if isinstance(value, str):
+            yield (*place, field), value
+        elif isinstance(value, dict):
+            for key, names in value.items():
+                yield from (((*place, field, key, index), name) for index, name in enumerate(names))
+        elif isinstance(value, tuple):
+            yield from (
+                ((*place, field, index), name) for index, name in enumerate(value) if isinstance(name, str)
+            )
+
+
+@rule("unknown-code")
+def unknown_code(data: Data, _: date) -> Iterator[Finding]:
+    """A code that is named as successor, base, look-alike or subject is in data/codes.yaml."""
+    known = {code.code for code in data.codes.codes}
+    for file, root in _files(data):
+        if file in FILES_OF_TABLES:
+            continue
+        for place, entry in entries(root):
+            for location, number in _named_codes(entry, place):
+                if number not in known:
+                    yield _unknown(file, location, number, known, "data/codes.yaml")
+
+
+def _named_codes(entry: Entry, place: Location) -> Iterator[tuple[Location, str]]:
+    for field in CODE_FIELDS:
+        for index, item in enumerate(getattr(entry, field, ())):
+            if isinstance(item, str):
+                yield (*place, field, index), item
+    code = getattr(entry, "code", None)
+    if isinstance(code, str) and not isinstance(entry, Code):
+        yield (*place, "code"), code
+
+
+@rule("unknown-word")
+def unknown_word(data: Data, _: date) -> Iterator[Finding]:
+    """Family, contact, payer, disposition, group and kind are words of data/vocabulary.yaml."""
+    words = data.vocabulary
+    known = {
+        "family": {family.family for family in words.families},
+        "contact": {term.term for term in words.contacts},
+        "payer": {term.term for term in words.payers},
+        "therapy_disposition": {term.term for term in words.therapy_dispositions},
+        "kind": {kind.kind for kind in words.source_kinds},
+    }
+    groups = {term.term for term in words.faq_groups}
+    for file, root in _files(data):
+        if file == "vocabulary":
+            continue
+        for place, entry in entries(root):
+            for field, allowed in known.items():
+                value = getattr(entry, field, None)
+                if isinstance(value, str) and value not in allowed:
+                    yield _unknown(file, (*place, field), value, allowed, "data/vocabulary.yaml")
+            if file == "faq" and getattr(entry, "group", None) not in (None, *groups):
+                group = str(getattr(entry, "group", ""))
+                yield _unknown(file, (*place, "group"), group, groups, "data/vocabulary.yaml")
+
+
+@rule("other-payer")
+def other_payer(data: Data, _: date) -> Iterator[Finding]:
+    """A rule of other payers says whose it is, and Medicare's rules stand apart from it."""
+    for index, code in enumerate(data.codes.codes):
+        for number, fact in enumerate(code.other_payers):
+            place: Location = ("codes", index, "other_payers", number)
+            if fact.payer is None:
+                yield Finding("codes", place, 'has no "payer"; say whose rule this is')
+            elif fact.payer == "medicare":
+                yield Finding("codes", (*place, "payer"), 'is Medicare\'s rule; move it to "medicare:"')
+        for number, fact in enumerate(code.medicare):
+            if fact.payer not in (None, "medicare"):
+                place = ("codes", index, "medicare", number, "payer")
+                yield Finding(
+                    "codes", place, f'is the rule of {quoted(str(fact.payer))}; move it to "other_payers:"'
+                )
+
+
+@rule("duplicate-name")
+def duplicate_name(data: Data, _: date) -> Iterator[Finding]:
+    """A name that is part of an address, or by which others point here, is used once."""
+    keyed = (
+        ("sources", "sources", "source"), ("techniques", "techniques", "technique"),
+        ("modifiers", "modifiers", "modifier"), ("vocabulary", "families", "family"),
+        ("faq", "questions", "faq"), ("corrections", "corrections", "correction"), ("cases", "cases", "case"),
+        ("pair_notes", "notes", "pair"), ("amounts", "amounts", "amount"), ("rules", "articles", "article"),
+        ("conditions", "articles", "article"), ("guides", "articles", "article"),
+    )  # fmt: skip
+    for file, field, key in keyed:
+        seen = set()
+        for index, entry in enumerate(getattr(getattr(data, file), field)):
+            value = getattr(entry, key)
+            if value in seen:
+                shown = "-".join(value) if isinstance(value, tuple) else value
+                yield Finding(
+                    file, (field, index, key), f"{quoted(shown)} is used twice; choose another name"
+                )
+            seen.add(value)
+
+
+@rule("unused-source", level="warning")
+def unused_source(data: Data, _: date) -> Iterator[Finding]:
+    """A source that no fact stands on any more is deleted, or the fact it was for is added."""
+    used: set[str] = set()
+    for file, root in _files(data):
+        if file != "sources":
+            used.update(name for place, entry in entries(root) for _, name in _named_sources(entry, place))
+    for index, source in enumerate(data.sources.sources):
+        if source.source not in used:
+            yield Finding(
+                "sources",
+                ("sources", index, "source"),
+                f"{quoted(source.source)} is used by no fact; delete it",
+            )
+
+
+def facts(data: Data) -> Iterator[tuple[str, Location, Fact]]:
+    """Yield every fact of every file with its place."""
+    for file, root in _files(data):
+        for place, fact in of_type(root, Fact):
+            yield file, place, fact

@@ -1,0 +1,69 @@
+"""All data files together, as one value. Knows which file has which shape."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from generator.model.codes import Codes
+from generator.model.shared import Entry, Sources, Vocabulary
+from generator.model.tables import Amounts, Fees, Limits, Pairs
+from generator.model.texts import Articles, Cases, Corrections, Faq, Modifiers, PairNotes, Techniques
+
+FOLDER = PurePosixPath("data")
+
+# The shape of each file. Only codes, sources and vocabulary are needed; a book without the others is a smaller book.
+FILES: dict[str, type[Entry]] = {
+    "codes": Codes,
+    "sources": Sources,
+    "vocabulary": Vocabulary,
+    "techniques": Techniques,
+    "modifiers": Modifiers,
+    "faq": Faq,
+    "corrections": Corrections,
+    "pair_notes": PairNotes,
+    "cases": Cases,
+    "rules": Articles,
+    "conditions": Articles,
+    "guides": Articles,
+    "pairs": Pairs,
+    "unit_limits": Limits,
+    "fee_schedule": Fees,
+    "amounts": Amounts,
+}
+NEEDED = ("codes", "sources", "vocabulary")
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """Every data file, typed; a field has the name of its file."""
+
+    codes: Codes
+    sources: Sources
+    vocabulary: Vocabulary
+    techniques: Techniques
+    modifiers: Modifiers
+    faq: Faq
+    corrections: Corrections
+    pair_notes: PairNotes
+    cases: Cases
+    rules: Articles
+    conditions: Articles
+    guides: Articles
+    pairs: Pairs
+    unit_limits: Limits
+    fee_schedule: Fees
+    amounts: Amounts
+
+
+def file_name(name: str) -> str:
+    """Return the path of a data file as messages and links show it."""
+    return str(FOLDER / f"{name}.yaml")
+
+
+def empty(name: str) -> Entry:
+    """Return the value of a file that is not there."""
+    shape = FILES[name]
+    values: dict[str, Any] = dict.fromkeys(shape.model_fields, ())
+    return shape.model_construct(**values)

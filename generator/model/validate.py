@@ -1,0 +1,113 @@
+"""Plain values → typed entries, or problems with the place of each. The words of pydantic stay in here."""
+
+from __future__ import annotations
+
+import types
+from typing import Any, TypeVar, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+
+from generator.diagnostics import Diagnostic, did_you_mean, quoted
+from generator.model.shared import Entry
+from generator.source import Node
+
+EntryType = TypeVar("EntryType", bound=Entry)
+Location = tuple[str | int, ...]
+
+_LIST = ("not-a-list", 'must be a list: one line with "- " for each item, or [a, b]')
+_KEYS = ("not-keys", "must be a group of keys with values, such as text: and source:")
+_WRONG_KIND = {"tuple_type": _LIST, "list_type": _LIST, "model_type": _KEYS, "dict_type": _KEYS}
+
+
+def validate(shape: type[EntryType], root: Node, name: str) -> tuple[EntryType | None, list[Diagnostic]]:
+    """Return the entry of `shape` that `root` holds, or None with all problems; `name` is the file's."""
+    try:
+        return shape.model_validate(root.plain()), []
+    except ValidationError as error:
+        details = error.errors(include_url=False, include_input=True)
+        places = [detail["loc"] for detail in details]
+        real = [d for d in details if d["type"] != "too_short" or not _has_bad_item(d["loc"], places)]
+        return None, [_diagnostic(shape, root, name, detail) for detail in real]
+
+
+def _has_bad_item(location: Location, places: list[Location]) -> bool:
+    """Tell whether an item of the list is wrong itself; pydantic then also says that the list is too short."""
+    return any(len(place) > len(location) and place[: len(location)] == location for place in places)
+
+
+def _diagnostic(shape: type[Entry], root: Node, name: str, detail: Any) -> Diagnostic:
+    location = tuple(step for step in detail["loc"] if step != "[key]" and not _is_branch(step))
+    parent, last = root.at(location[:-1]), location[-1] if location else ""
+    node = root.at(location)
+    rule, message = _rule_and_message(shape, location, detail)
+    line, column = node.line, node.column
+    if rule == "unknown-field" and str(last) in parent.keys:
+        line, column = parent.keys[str(last)]
+    elif rule == "missing-field":
+        line, column = parent.line, parent.column
+    elif isinstance(last, str) and rule != "unknown-field":
+        message = f"{last}: {message}"
+    return Diagnostic(name, line, column, rule, message)
+
+
+def _is_branch(step: object) -> bool:
+    """Tell whether a step of a location is pydantic's name for a branch of a union, not a key of the data."""
+    return isinstance(step, str) and ("[" in step or "(" in step)
+
+
+def _rule_and_message(shape: type[Entry], location: Location, detail: Any) -> tuple[str, str]:
+    kind, value = detail["type"], detail["input"]
+    last = str(location[-1]) if location else ""
+    if kind == "missing":
+        return "missing-field", f"has no {quoted(last)}; add it: {_description(shape, location)}"
+    if kind == "extra_forbidden":
+        owner = _model_at(shape, location[:-1])
+        fields = owner.model_fields if owner else {}
+        return "unknown-field", f"{quoted(last)} is not a field here{did_you_mean(last, fields)}"
+    if kind == "literal_error":
+        allowed = _literals(shape, location)
+        return "not-allowed", f"{quoted(str(value))} is not allowed{did_you_mean(str(value), allowed)}"
+    if kind in ("too_short", "too_long"):
+        context = detail["ctx"]
+        limit = context.get("min_length", context.get("max_length"))
+        word = "at least" if kind == "too_short" else "at most"
+        return "list-length", f"has {context['actual_length']} items; {word} {limit}"
+    return _WRONG_KIND.get(kind, (kind, detail["msg"]))
+
+
+def _model_at(shape: type[BaseModel], location: Location) -> type[BaseModel] | None:
+    current: Any = shape
+    for step in location:
+        if isinstance(step, int):
+            continue
+        if (
+            not (isinstance(current, type) and issubclass(current, BaseModel))
+            or step not in current.model_fields
+        ):
+            return None
+        current = _item_type(current.model_fields[step].annotation)
+    return current if isinstance(current, type) and issubclass(current, BaseModel) else None
+
+
+def _item_type(annotation: Any) -> Any:
+    """Return the class of the entries inside `tuple[X, ...]` or `X | None`."""
+    if get_origin(annotation) in (tuple, types.UnionType):
+        return _item_type(get_args(annotation)[0])
+    return annotation
+
+
+def _literals(shape: type[Entry], location: Location) -> list[str]:
+    owner = _model_at(shape, location[:-1])
+    if owner is None or str(location[-1]) not in owner.model_fields:
+        return []
+    annotation = owner.model_fields[str(location[-1])].annotation
+    options = get_args(annotation)
+    if get_origin(annotation) is types.UnionType:
+        options = get_args(options[0])
+    return [option for option in options if isinstance(option, str)]
+
+
+def _description(shape: type[Entry], location: Location) -> str:
+    owner = _model_at(shape, location[:-1])
+    field = owner.model_fields.get(str(location[-1])) if owner else None
+    return field.description or "" if field else ""

@@ -1,0 +1,122 @@
+"""{path: text} → files below a folder. Knows nothing of what the files say.
+
+Writes only what changed, removes only its own strays, and never touches a file that it did not make.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+MANIFEST = ".generated.json"
+MARK = "# Made from data/ by the generator."
+
+
+class Refused(Exception):
+    """The folder holds something that would be lost; nothing was written."""
+
+
+class Outcome(NamedTuple):
+    """How many files were written and how many were removed."""
+
+    written: int
+    removed: int
+
+
+def sync(folder: Path, files: Mapping[str, str | bytes]) -> Outcome:
+    """Make the generated part of `folder` equal to `files`, whose keys are paths below it.
+
+    What was made earlier is listed in a manifest with a hash. Before anything is written the manifest also gets the
+    new hashes, so that a run that is killed half-way leaves nothing that the next one would not know as its own.
+    """
+    new = {
+        path: text.encode("utf-8") if isinstance(text, str) else text for path, text in sorted(files.items())
+    }
+    old = _manifest(folder)
+    changed = {path: data for path, data in new.items() if _read(folder / path) != data}
+    strays = [path for path in old if path not in new]
+    _refuse_loss(folder, old, changed)
+    if not changed and not strays and set(old) == set(new):
+        return Outcome(0, 0)
+    hashes = {path: [_hash(data)] for path, data in new.items()}
+    _write_manifest(
+        folder, {path: sorted({*old.get(path, []), *hashes.get(path, [])}) for path in {*old, *new}}
+    )
+    for path, data in changed.items():
+        _write(folder / path, data)
+    removed = sum(_remove(folder, path, old[path]) for path in strays)
+    _write_manifest(folder, hashes)
+    return Outcome(len(changed), removed)
+
+
+def made_by_generator(folder: Path) -> set[Path]:
+    """Return the files below `folder` that the generator has made."""
+    return {folder / path for path in _manifest(folder)}
+
+
+def _refuse_loss(folder: Path, old: dict[str, list[str]], changed: Mapping[str, bytes]) -> None:
+    for path in changed:
+        there = _read(folder / path)
+        if (folder / path).is_symlink():
+            raise Refused(f"{path} is a link; delete it, the generator writes only plain files")
+        if there is None or _hash(there) in old.get(path, []):
+            continue
+        if path in old:
+            raise Refused(
+                f"{path} is a generated page that was changed by hand; move the change to data/ and delete the page"
+            )
+        if MARK.encode() not in there[:200]:
+            raise Refused(
+                f"{path} is not the generator's file; rename it, its place is needed for a page from data/"
+            )
+
+
+def _remove(folder: Path, path: str, hashes: list[str]) -> int:
+    there = _read(folder / path)
+    if there is None or _hash(there) not in hashes:
+        return 0  # somebody has made it their own
+    (folder / path).unlink()
+    parent = (folder / path).parent
+    while parent != folder and not any(parent.iterdir()):
+        parent.rmdir()
+        parent = parent.parent
+    return 1
+
+
+def _manifest(folder: Path) -> dict[str, list[str]]:
+    try:
+        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _write_manifest(folder: Path, hashes: dict[str, list[str]]) -> None:
+    _write(folder / MANIFEST, (json.dumps(hashes, indent=0, sort_keys=True) + "\n").encode())
+
+
+def _read(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file in one step: whoever reads it sees the old text or the new one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

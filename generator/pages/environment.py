@@ -1,0 +1,51 @@
+"""The template engine, set so that nothing reaches a page but through `inert`. Knows no page by name."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator.pages.inert import front_matter, inert
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+
+
+def environment() -> Environment:
+    """Return the environment: a name that is not there is an error, and every printed value is made inert."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES, encoding="utf-8"),
+        undefined=StrictUndefined,
+        autoescape=True,
+        finalize=inert,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters["front_matter"] = front_matter
+    made.filters["day"] = day
+    made.filters["dollars"] = _dollars
+    made.filters["anchor"] = _anchor
+    made.filters["url"] = _url
+    return made
+
+
+def day(value: date) -> str:
+    """Return a day as readers in the US write it in full, such as October 1, 2026."""
+    return f"{value:%B} {value.day}, {value.year}"
+
+
+def _dollars(value: Decimal) -> str:
+    return f"${value:,.2f}" if value % 1 else f"${value:,.0f}"
+
+
+def _anchor(value: str) -> str:
+    return value.lower().replace(" ", "-")
+
+
+def _url(value: str) -> Markup:
+    """Return a checked web address for an attribute; the model lets no quote, bracket or space into one."""
+    return Markup(value.replace("&", "&amp;"))

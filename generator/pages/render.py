@@ -1,0 +1,149 @@
+"""The book → {path below docs/: Markdown}. Knows no disk and no clock; templates do no sums."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from jinja2 import Environment
+
+from generator.book import Book
+from generator.book.pairs import Pair
+from generator.book.strip import MAI
+from generator.book.views import CodeView
+from generator.counting import band
+from generator.model.texts import Article
+from generator.pages.environment import environment
+from generator.pages.inert import inert
+from generator.pages.places import GROUPS, QUICK, places
+from generator.pages.sentences import pair_link, pair_sentence, state
+from generator.pages.writer import Writer, code_path
+
+CHART_UNITS = 9
+_BLANK_LINES = re.compile(r"\n{3,}")
+_NOT_IN_ADDRESS = re.compile(r"[^a-z0-9]+")
+
+
+class Page(NamedTuple):
+    """A page to be written: its path below docs/, its template and the values the template gets."""
+
+    path: str
+    template: str
+    values: dict[str, Any]
+    own_code: str = ""
+
+
+def render(book: Book, rules: dict[str, str]) -> dict[str, str]:
+    """Return every generated page, by its path below docs/."""
+    engine = environment()
+    return {page.path: _text(engine, book, page) for page in _pages(book, rules)}
+
+
+def render_code(book: Book, number: str) -> str:
+    """Return the page of one code."""
+    return _text(environment(), book, _code_page(book.codes[number]))
+
+
+def _text(engine: Environment, book: Book, page: Page) -> str:
+    writer = Writer(book, page.path, page.own_code)
+    made = engine.get_template(page.template).render(
+        w=writer,
+        book=book,
+        mai=MAI,
+        pair_link=pair_link,
+        pair_sentence=pair_sentence,
+        state=state,
+        slug=_slug,
+        has_59=any(modifier.modifier == "59" for modifier in book.data.modifiers.modifiers),
+        **page.values,
+    )
+    lines = "\n".join(line.rstrip() for line in made.split("\n"))
+    return _BLANK_LINES.sub("\n\n", lines).strip() + "\n" + _explained(book, lines)
+
+
+def _explained(book: Book, text: str) -> str:
+    """Return the explanations of the abbreviations that a page uses, for the hover on each."""
+    used = [a for a in book.data.vocabulary.abbreviations if re.search(rf"\b{re.escape(a.word)}\b", text)]
+    return "".join(f"\n*[{a.word}]: {inert(a.meaning)}" for a in used) + ("\n" if used else "")
+
+
+def _slug(heading: str) -> str:
+    return _NOT_IN_ADDRESS.sub("-", heading.lower()).strip("-")
+
+
+def _pages(book: Book, rules: dict[str, str]) -> Iterator[Page]:
+    yield from _front_pages(book)
+    for view in book.codes.values():
+        yield _code_page(view)
+    for group in book.families:
+        yield Page(f"families/{group.family.family}.md", "family.md.j2", {"group": group})
+    yield Page("compare/index.md", "compare_index.md.j2", {})
+    for comparison in book.comparisons:
+        yield Page(f"compare/{comparison.name}.md", "compare.md.j2", {"pair": comparison})
+    yield from _pair_pages(book)
+    yield Page("modifiers/index.md", "modifiers.md.j2", {})
+    for modifier in book.data.modifiers.modifiers:
+        yield Page(f"modifiers/{modifier.modifier}.md", "modifier.md.j2", {"modifier": modifier})
+    yield from _articles(book)
+    yield Page("data-rules.md", "data_rules.md.j2", {"rules": rules})
+
+
+def _front_pages(book: Book) -> Iterator[Page]:
+    newest = max(view.source.checked for view in book.sources.values())
+    yield Page("index.md", "home.md.j2", {"quick": QUICK, "places": places(book), "newest": newest})
+    yield Page("codes/index.md", "codes.md.j2", {})
+    yield Page("techniques.md", "techniques.md.j2", {})
+    yield Page("corrections.md", "corrections.md.j2", {})
+    yield Page("glossary.md", "glossary.md.j2", {})
+    questions = book.data.faq.questions
+    groups = [
+        {"term": term, "questions": [question for question in questions if question.group == term.term]}
+        for term in book.data.vocabulary.faq_groups
+    ]
+    yield Page("faq.md", "faq.md.j2", {"groups": [group for group in groups if group["questions"]]})
+    overdue = [view for view in book.sources.values() if view.is_overdue]
+    yield Page("sources.md", "sources.md.j2", {"overdue": overdue})
+
+
+def _code_page(view: CodeView) -> Page:
+    template = "code.md.j2" if view.code.status == "active" else "deleted_code.md.j2"
+    return Page(code_path(view.code), template, {"view": view}, own_code=view.code.code)
+
+
+def _pair_pages(book: Book) -> Iterator[Page]:
+    notes = book.data.pair_notes.notes if book.pairs else ()
+    yield Page("pairs/index.md", "pairs.md.j2", {"notes": notes})
+    for note in notes:
+        pair: Pair = book.pairs.pair(*note.pair)  # type: ignore[union-attr]  # no notes are left without a table
+        yield Page(f"pairs/{pair.name}.md", "pair.md.j2", {"note": note, "pair": pair})
+
+
+def _articles(book: Book) -> Iterator[Page]:
+    for group, (title, description) in GROUPS.items():
+        articles = getattr(book.data, group).articles
+        if group != "guides":
+            values = {"title": title, "description": description, "articles": articles}
+            yield Page(f"{group}/index.md", "articles.md.j2", values)
+        for article in articles:
+            values = {"article": article, "group_title": title, **_blocks(book)}
+            yield Page(article_path(article), "article.md.j2", values)
+
+
+def article_path(article: Article) -> str:
+    """Return the page of an article, below docs/: guides stand at the top."""
+    return f"{article.article}.md" if article.group == "guides" else f"{article.group}/{article.article}.md"
+
+
+def _blocks(book: Book) -> dict[str, Any]:
+    """Return the values of the tables that an article may show."""
+    cases = book.data.cases.cases
+    return {
+        "chart": [
+            dict(zip(("fewest", "most"), band(units), strict=True), units=units)
+            for units in range(1, CHART_UNITS)
+        ],
+        "manual_cases": [case for case in cases if case.case.startswith("manual-")],
+        "differing_cases": [case for case in cases if case.medicare != case.midpoint],
+        "example": book.codes.get("97140"),
+    }

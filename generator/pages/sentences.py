@@ -1,0 +1,61 @@
+"""Sentences that several pages say in the same words, with their links."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from generator.book.pairs import Pair
+from generator.book.views import CodeView
+from generator.pages.environment import day
+from generator.pages.writer import Writer
+
+
+def pair_link(writer: Writer, pair: Pair, code: str) -> Markup:
+    """Return a link to the other code of a pair: to the pair's own page where there is one."""
+    other = pair.other(code)
+    if (pair.first, pair.second) in {note.pair for note in writer.book.data.pair_notes.notes}:
+        return writer.link(f"pairs/{pair.name}.md", other)
+    return writer.code(other)
+
+
+def pair_sentence(writer: Writer, pair: Pair) -> Markup:
+    """Return what Medicare's table says of two codes on one day, with the table's date and its source."""
+    table = f"Medicare's NCCI table for {pair.table.setting} claims of {day(pair.table.effective)}"
+    if pair.state == "unchecked":
+        text = f"Not checked: {pair.first} or {pair.second} is not among the codes that were looked for in {table}."
+    elif pair.state == "none":
+        ended = (
+            f" An edit on this pair ended; its last day was {day(pair.last_day)}." if pair.last_day else ""
+        )
+        text = f"No edit between {pair.first} and {pair.second} in {table}.{ended} The minutes must still be separate."
+    else:
+        text = (
+            f"An edit in {table}: {pair.column_1} is column 1 and paid, {pair.column_2} is column 2 and denied. "
+            + _indicator(pair)
+            + f" CMS's reason: “{pair.rationale}”."
+        )
+    return Markup(f"{_mark(pair)} {writer.prose(text)}{writer.cite((pair.table.source,))}")
+
+
+def _indicator(pair: Pair) -> str:
+    if pair.indicator == "0":
+        return "Indicator 0: no modifier opens it."
+    return (
+        f"Indicator 1: {pair.column_2} can be paid with 59 or an X modifier, if the services were separate "
+        "and the note shows it."
+    )
+
+
+def _mark(pair: Pair) -> Markup:
+    kinds = {"unchecked": ("unchecked", "Not checked"), "none": ("none", "No edit")}
+    edits = {"0": ("never", "Never together"), "1": ("modifier", "With a reason and a modifier")}
+    kind, label = kinds.get(pair.state) or edits[pair.indicator]
+    return Markup(f'<span class="state state-{kind}">{label}</span>')
+
+
+def state(view: CodeView) -> str:
+    """Return whether a code is in use, in one phrase."""
+    code = view.code
+    if code.status == "active":
+        return "In use"
+    return f"Deleted on {day(code.deleted)}" if code.deleted else "Deleted"

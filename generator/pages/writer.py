@@ -1,0 +1,102 @@
+"""What a template may use while one page is written: links from this page, and numbered notes for its sources."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+
+from markupsafe import Markup
+
+from generator.book import Book
+from generator.book.views import SourceView
+from generator.model.codes import Code
+from generator.model.shared import Fact
+from generator.pages.inert import inert
+
+_CODE = re.compile(r"(?<![0-9A-Za-z.,$&#-])[0-9A-Z][0-9]{3}[0-9A-Z](?![0-9A-Za-z%]|[.,][0-9])")
+
+
+class Writer:
+    """Knows the page that is being written; counts the sources that it names, in the order in which they come."""
+
+    def __init__(self, book: Book, path: str, own_code: str = "") -> None:
+        self.book = book
+        self.path = path
+        self.own_code = own_code
+        self._notes: list[str] = []
+
+    def to(self, target: str) -> str:
+        """Return the way from this page to a file below docs/, as Markdown links need it."""
+        page, hash_, anchor = target.partition("#")
+        return posixpath.relpath(page, posixpath.dirname(self.path) or ".") + hash_ + anchor
+
+    def link(self, target: str, label: object) -> Markup:
+        """Return a link to a file below docs/ with a label."""
+        return Markup(f"[{inert(label)}]({self.to(target)})")
+
+    def code(self, number: str, label: object = "") -> Markup:
+        """Return a link to a code's page, or the number alone on that page itself or where there is none."""
+        shown = label or number
+        if number not in self.book.codes or number == self.own_code:
+            return inert(shown)
+        return self.link(code_path(number), shown)
+
+    def codes(self, numbers: list[str] | tuple[str, ...]) -> Markup:
+        """Return links to several codes, with commas between them."""
+        return Markup(", ").join(self.code(number) for number in numbers)
+
+    def prose(self, text: str) -> Markup:
+        """Return a text as inert Markdown in which the first mention of each code of the book is a link."""
+        parts: list[Markup] = []
+        end, seen = 0, {self.own_code}
+        for match in _CODE.finditer(text):
+            number = match.group()
+            if number in seen or number not in self.book.codes:
+                continue
+            seen.add(number)
+            parts += [_piece(text, end, match.start()), self.code(number)]
+            end = match.end()
+        return Markup("").join([*parts, _piece(text, end, len(text))])
+
+    def cite(self, sources: tuple[str, ...], where: str | None = None) -> Markup:
+        """Return the raised numbers that lead to the sources of a statement, with a word if none was opened."""
+        if not sources:
+            return Markup("")
+        links = Markup("").join(self._cite_one(name, where) for name in sources)
+        doubt = "" if self.book.is_verified(sources) else ' <span class="not-verified">not verified</span>'
+        return Markup(f'{doubt}<sup class="cite">{links}</sup>')
+
+    def _cite_one(self, name: str, where: str | None) -> Markup:
+        if name not in self._notes:
+            self._notes.append(name)
+        number = self._notes.index(name) + 1
+        source = self.book.sources[name].source
+        label = f"Source {number}: {source.publisher}, {source.title}" + (f", {where}" if where else "")
+        return Markup(
+            f'<a href="#source-{number}" title="{inert(label)}" aria-label="{inert(f"Source {number}")}">{number}</a>'
+        )
+
+    def fact(self, fact: Fact) -> Markup:
+        """Return a fact as one paragraph: whose rule it is, the text, its sources."""
+        payer = f'<span class="payer">{inert(self._payer(fact.payer))}</span> ' if fact.payer else ""
+        return Markup(f"{payer}{self.prose(fact.text)}{self.cite(fact.source, fact.where)}")
+
+    def _payer(self, name: str) -> str:
+        return next(term.label for term in self.book.data.vocabulary.payers if term.term == name)
+
+    def notes(self) -> list[tuple[int, SourceView]]:
+        """Return the sources named so far with their numbers."""
+        return [(number, self.book.sources[name]) for number, name in enumerate(self._notes, 1)]
+
+
+def _piece(text: str, start: int, end: int) -> Markup:
+    """Return a part of a text as inert Markdown, keeping the spaces at its ends that `inert` would drop."""
+    piece = text[start:end]
+    lead = " " if piece[:1] == " " else ""
+    tail = " " if piece[-1:] == " " and len(piece) > 1 else ""
+    return Markup(f"{lead}{inert(piece)}{tail}")
+
+
+def code_path(code: str | Code) -> str:
+    """Return the page of a code, below docs/."""
+    return f"codes/{code if isinstance(code, str) else code.code}.md"

@@ -1,0 +1,151 @@
+"""A preview on 127.0.0.1 that rebuilds on a change, reloads the browser, and shows errors instead of stopping.
+
+Knows that there is a way to make pages and a way to build a site; nothing of what they are.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import html
+import io
+import threading
+from collections.abc import Callable
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from watchfiles import watch
+
+from generator import output, site
+
+WATCHED = ("data", "docs", "overrides", "mkdocs.yml")
+POLL_PATH = "/__changes"
+POLL_SECONDS = 25
+_SCRIPT = """<script>
+(async function poll(seen) {
+  for (;;) {
+    try {
+      const answer = await fetch("%s?" + seen), now = await answer.text();
+      if (now !== seen) { location.reload(); return; }
+    } catch { await new Promise(resolve => setTimeout(resolve, 1000)); }
+  }
+})("%s");
+</script>"""
+
+
+class State:
+    """The number of the last build and what went wrong in it; a browser waits for the number to change."""
+
+    def __init__(self) -> None:
+        self.build = 0
+        self.error = ""
+        self.changed = threading.Condition()
+
+    def publish(self, error: str) -> None:
+        """Say that a build has ended, well (no error) or not."""
+        with self.changed:
+            self.build += 1
+            self.error = error
+            self.changed.notify_all()
+
+    def wait_beyond(self, build: str) -> str:
+        """Return the number of the last build, at once if it is not `build`, else when it changes or time is up."""
+        with self.changed:
+            self.changed.wait_for(lambda: str(self.build) != build, timeout=POLL_SECONDS)
+            return str(self.build)
+
+
+def serve(root: Path, port: int, make_pages: Callable[[], bool], say: Callable[[str], None]) -> None:
+    """Build, serve and rebuild until the user stops it.
+
+    `make_pages` prints what is wrong with the data and returns whether all is well; `say` prints for the user.
+    """
+    state = State()
+    state.publish(rebuild(root, make_pages, say))
+    server = ThreadingHTTPServer(("127.0.0.1", port), _handler(root, state))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    say(f"Preview: http://127.0.0.1:{server.server_port}/  (stop with Ctrl+C)")
+    try:
+        for changes in watch(
+            *(root / name for name in WATCHED if (root / name).exists()), raise_interrupt=False
+        ):
+            if any(_matters(root, Path(path)) for _, path in changes):
+                state.publish(rebuild(root, make_pages, say))
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def rebuild(root: Path, make_pages: Callable[[], bool], say: Callable[[str], None]) -> str:
+    """Make the pages and the preview's site; return what is wrong, or an empty text."""
+    printed = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+            fine = make_pages()
+        if fine:
+            site.build(root, target=".build/preview")
+            say("Rebuilt.")
+            return ""
+        error = printed.getvalue()
+    except (site.BuildFailed, output.Refused, OSError) as reason:
+        error = str(reason)
+    say(error.rstrip())
+    return error
+
+
+def _matters(root: Path, path: Path) -> bool:
+    """Tell whether a changed file is one that people edit: what the generator writes does not start a build."""
+    if path.name.startswith("."):
+        return False
+    generated = output.made_by_generator(root / "docs")
+    return path not in generated
+
+
+def _handler(root: Path, state: State) -> type[SimpleHTTPRequestHandler]:
+    class Handler(SimpleHTTPRequestHandler):
+        def __init__(self, *arguments: Any, **named: Any) -> None:
+            super().__init__(*arguments, directory=str(root / ".build" / "preview"), **named)
+
+        def log_message(self, *_: Any) -> None:
+            """Stay quiet: the terminal is for what is wrong with the data."""
+
+        def do_GET(self) -> None:
+            path, _, query = self.path.partition("?")
+            if path == POLL_PATH:
+                self._send(state.wait_beyond(query).encode(), "text/plain")
+                return
+            found = Path(self.translate_path(path))
+            page = found / "index.html" if found.is_dir() else found
+            if path.endswith("/") and page.is_file():
+                self._send(
+                    _with_script(page.read_text(encoding="utf-8"), state).encode(), "text/html; charset=utf-8"
+                )
+            elif state.error and not page.is_file():
+                body = f"<!doctype html><title>Not built</title><body>{_with_script('</body>', state)}"
+                self._send(body.encode(), "text/html; charset=utf-8")
+            else:
+                super().do_GET()
+
+        def _send(self, body: bytes, kind: str) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(body)))
+            self.send_header("Cache-Control", "no-store")
+            self.end_headers()
+            self.wfile.write(body)
+
+    return Handler
+
+
+def _with_script(page: str, state: State) -> str:
+    """Return a page with the reloading script, and with the error of the last build in front of everything."""
+    shown = ""
+    if state.error:
+        style = (
+            "position:fixed;inset:auto 0 0 0;max-height:60%;overflow:auto;margin:0;padding:1rem;z-index:99;"
+        )
+        shown = (
+            f'<pre id="build-error" role="alert" style="{style}background:#401a18;color:#fff;white-space:pre-wrap">'
+            f"{html.escape(state.error)}</pre>"
+        )
+    return page.replace("</body>", shown + _SCRIPT % (POLL_PATH, state.build) + "</body>")

@@ -1,0 +1,5 @@
+"""docs/ → site/: MkDocs into a staging folder, the built HTML verified, then swapped in. Knows nothing of codes."""
+
+from generator.site.build import BuildFailed, build
+
+__all__ = ["BuildFailed", "build"]

@@ -1,0 +1,139 @@
+"""Reads every built page and says what is broken: links, anchors, ids, titles, requests to other hosts."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+# Attributes that make the browser fetch something at once, by element.
+FETCHED = {
+    "audio": ("src",),
+    "embed": ("src",),
+    "iframe": ("src",),
+    "img": ("src", "srcset"),
+    "input": ("src",),
+    "object": ("data",),
+    "script": ("src",),
+    "source": ("src", "srcset"),
+    "track": ("src",),
+    "use": ("href",),
+    "video": ("src", "poster"),
+}
+FETCHING_LINKS = {
+    "stylesheet",
+    "icon",
+    "preload",
+    "prefetch",
+    "preconnect",
+    "dns-prefetch",
+    "modulepreload",
+    "manifest",
+}
+LINK_SCHEMES = {"", "https", "mailto"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What other pages may point to, and what this page points to."""
+
+    path: str
+    ids: frozenset[str]
+    links: tuple[str, ...]
+
+
+def verify(folder: Path) -> tuple[int, list[str]]:
+    """Return the number of pages in a built site and one line for each thing that is broken."""
+    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    pages: dict[str, _Page] = {}
+    problems: list[str] = []
+    for path in sorted(name for name in files if name.endswith(".html")):
+        tree = LexborHTMLParser((folder / path).read_text(encoding="utf-8"))
+        pages[path] = _Page(path, frozenset(_ids(tree)), tuple(_links(tree)))
+        problems += [f"{path}: {problem}" for problem in _page_problems(tree)]
+    for page in pages.values():
+        problems += [f"{page.path}: {problem}" for problem in _link_problems(page, pages, files)]
+    return len(pages), problems
+
+
+def _ids(tree: LexborHTMLParser) -> Iterator[str]:
+    for node in tree.css("[id]"):
+        yield node.attributes.get("id") or ""
+    for node in tree.css("a[name]"):
+        yield node.attributes.get("name") or ""
+
+
+def _links(tree: LexborHTMLParser) -> Iterator[str]:
+    for node in tree.css("a[href], link[href], area[href]"):
+        yield node.attributes.get("href") or ""
+    for name, attributes in FETCHED.items():
+        for attribute in attributes:
+            for node in tree.css(f"{name}[{attribute}]"):
+                yield (node.attributes.get(attribute) or "").split()[0]
+
+
+def _page_problems(tree: LexborHTMLParser) -> Iterator[str]:
+    counts = Counter(node.attributes.get("id") for node in tree.css("[id]"))
+    yield from (f'id "{name}" is used {count} times' for name, count in counts.items() if count > 1)
+    headings = len(tree.css("h1"))
+    if headings != 1:
+        yield f"has {headings} headings of the first level; it needs one"
+    title = tree.css_first("title")
+    if title is None or not title.text(strip=True):
+        yield "has no title"
+    for host in _fetched_hosts(tree):
+        yield f"fetches from {host}; ship the file with the site"
+    for node in tree.css("base, form[action], meta[http-equiv=refresh]"):
+        yield f"has a <{node.tag}> that can lead readers elsewhere"
+
+
+def _fetched_hosts(tree: LexborHTMLParser) -> Iterator[str]:
+    for name, attributes in FETCHED.items():
+        for attribute in attributes:
+            for node in tree.css(f"{name}[{attribute}]"):
+                yield from _hosts((node.attributes.get(attribute) or "").split())
+    for node in tree.css("link[href]"):
+        if set((node.attributes.get("rel") or "").split()) & FETCHING_LINKS:
+            yield from _hosts([node.attributes.get("href") or ""])
+
+
+def _hosts(addresses: list[str]) -> Iterator[str]:
+    for address in addresses:
+        parts = urlsplit(address)
+        if parts.netloc or parts.scheme not in ("", "data"):
+            yield parts.netloc or f"{parts.scheme}:"
+
+
+def _link_problems(page: _Page, pages: dict[str, _Page], files: set[str]) -> Iterator[str]:
+    if page.path == "404.html":
+        return  # is shown at any depth, so its links start at the root of the host
+    for link in dict.fromkeys(page.links):
+        parts = urlsplit(link)
+        if parts.scheme not in LINK_SCHEMES:
+            yield f'links to "{link}"; only https and mailto are allowed'
+            continue
+        if parts.scheme or parts.netloc:
+            continue
+        target = _target(page.path, unquote(parts.path), files)
+        if target is None:
+            yield f'links to "{link}", which is not there'
+        elif parts.fragment and target in pages and not _has_place(pages[target], unquote(parts.fragment)):
+            yield f'links to "{link}", but no such place is on that page'
+
+
+def _has_place(page: _Page, fragment: str) -> bool:
+    return fragment in page.ids or fragment.startswith("__")  # the theme's own switches
+
+
+def _target(page: str, path: str, files: set[str]) -> str | None:
+    if not path:
+        return page
+    base = "" if path.startswith("/") else posixpath.dirname(page)
+    joined = posixpath.normpath(posixpath.join(base, path.lstrip("/")))
+    candidates = (joined, posixpath.join(joined, "index.html")) if joined != "." else ("index.html",)
+    return next((name for name in candidates if name in files), None)

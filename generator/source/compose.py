@@ -1,0 +1,173 @@
+"""The events of a YAML parser → nodes, with every problem noted and a limit on depth and size."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from generator.diagnostics import Diagnostic, quoted
+from generator.source.characters import first_refusal, folded, is_composed
+from generator.source.node import Node
+
+LIST_ITEMS = 20_000
+SCALAR_CHARACTERS = 4_000
+DEPTH = 12
+
+_loader: Any = getattr(
+    yaml, "CSafeLoader", yaml.SafeLoader
+)  # the C parser is five times faster, if it is there
+
+
+class Refusal(Exception):
+    """The rest of the file cannot be read; the reason is already in the list."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping that has begun and not ended."""
+
+    node: Node
+    key: str | None = None
+    seen: dict[str, int] = field(default_factory=dict)
+
+
+class Composer:
+    """Builds nodes with a stack of its own, so that depth is a rule and not a crash."""
+
+    def __init__(self, name: str, text: str) -> None:
+        self.name = name
+        self.text = text
+        self.lines = text.split("\n")
+        self.problems: list[Diagnostic] = []
+        self.stack: list[_Open] = []
+        self.root: Node | None = None
+        self.documents = 0
+
+    def compose(self) -> Node | None:
+        """Return the root node; what is wrong is in `problems`."""
+        handlers = {
+            yaml.DocumentStartEvent: self._document,
+            yaml.AliasEvent: self._alias,
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: self._start,
+            yaml.SequenceStartEvent: self._start,
+            yaml.MappingEndEvent: self._end,
+            yaml.SequenceEndEvent: self._end,
+        }
+        for event in yaml.parse(self.text, Loader=_loader):
+            handler = handlers.get(type(event))
+            if handler:
+                handler(event)
+        if not self.problems and (self.root is None or not isinstance(self.root.value, dict)):
+            line, column = (self.root.line, self.root.column) if self.root else (1, 1)
+            self._say(
+                line, column, "not-a-mapping", 'must hold named lists, such as "codes:", and holds none'
+            )
+        return self.root
+
+    def _say(self, line: int, column: int, rule: str, message: str) -> None:
+        self.problems.append(Diagnostic(self.name, line, column, rule, message))
+
+    def _document(self, event: Any) -> None:
+        self.documents += 1
+        line = event.start_mark.line + 1
+        if event.version or event.tags:
+            self._say(line, 1, "directive", "has a % directive; delete that line")
+        if self.documents > 1:
+            self._say(line, 1, "second-document", 'starts a second document with "---"; keep one')
+            raise Refusal
+
+    def _alias(self, event: Any) -> None:
+        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        self._say(line, column, "alias", f"{quoted('*' + event.anchor)} is an alias; write the value out")
+        self._add(Node("", line, column), is_text=True)
+
+    def _place(self, event: Any) -> tuple[int, int]:
+        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        if event.anchor:
+            self._say(line, column, "anchor", f"{quoted('&' + event.anchor)} is an anchor; delete it")
+        if event.tag:
+            self._say(line, column, "tag", f"{quoted(event.tag)} is a tag; delete it, every value is text")
+        return line, column
+
+    def _scalar(self, event: Any) -> None:
+        line, column = self._place(event)
+        value = event.value
+        bad = first_refusal(value)
+        if len(value) > SCALAR_CHARACTERS:
+            self._say(line, column, "too-long", f"has {len(value)} characters; at most {SCALAR_CHARACTERS}")
+            value = ""
+        elif bad:
+            self._say(line, column, "forbidden-character", bad)
+            value = ""
+        elif not is_composed(value):
+            self._say(
+                line, column, "not-nfc", "has a letter in two parts (letter and accent); type it as one"
+            )
+        if not event.style and value:  # the C parser says "" for a value without quotes
+            self._check_plain(event, line, column)
+        self._add(Node(value, line, column), is_text=True)
+
+    def _check_plain(self, event: Any, line: int, column: int) -> None:
+        """Refuse what YAML would join or cut without a word in a value without quotes."""
+        end = event.end_mark
+        if end.line != event.start_mark.line:
+            message = 'goes on over lines without quotes; put it in quotes or write ">-" before it'
+            self._say(line, column, "plain-over-lines", message)
+        rest = self.lines[end.line][end.column :]
+        comment = rest.lstrip()
+        if comment.startswith("#"):
+            message = f"{quoted(comment)} would be cut off as a comment; put the whole value in quotes"
+            self._say(line, end.column + len(rest) - len(comment) + 1, "comment-after-value", message)
+
+    def _start(self, event: Any) -> None:
+        line, column = self._place(event)
+        if len(self.stack) >= DEPTH:
+            self._say(
+                line, column, "too-deep", f"is more than {DEPTH} levels deep; look for a missing bracket"
+            )
+            raise Refusal
+        node = Node({} if isinstance(event, yaml.MappingStartEvent) else [], line, column)
+        self._add(node, is_text=False)
+        self.stack.append(_Open(node))
+
+    def _end(self, _: Any) -> None:
+        self.stack.pop()
+
+    def _add(self, node: Node, *, is_text: bool) -> None:
+        if not self.stack:
+            self.root = node
+            return
+        parent = self.stack[-1]
+        if len(parent.node.value) >= LIST_ITEMS:
+            self._say(node.line, node.column, "too-many", f"is item {LIST_ITEMS + 1} here; that is too many")
+            raise Refusal
+        if isinstance(parent.node.value, list):
+            parent.node.value.append(node)
+        elif parent.key is None:
+            parent.key = self._key(parent, node, is_text=is_text)
+        else:
+            parent.node.value[parent.key] = node
+            parent.key = None
+
+    def _key(self, parent: _Open, node: Node, *, is_text: bool) -> str:
+        """Return the key under which the next value is kept; a bad key gets a name that cannot clash."""
+        spare = f"(line {node.line}, column {node.column})"
+        if not is_text:
+            self._say(
+                node.line, node.column, "key-not-text", "is a list or mapping used as a key; write a word"
+            )
+            return spare
+        key = str(node.value)
+        if key == "<<":
+            self._say(node.line, node.column, "merge-key", '"<<" is a merge key; write the values out')
+        first_line = parent.seen.get(folded(key))
+        if first_line is not None:
+            message = f"{quoted(key)} stands here twice, first on line {first_line}; delete one"
+            self._say(node.line, node.column, "duplicate-key", message)
+            return spare
+        parent.seen[folded(key)] = node.line
+        parent.node.keys[key] = (node.line, node.column)
+        return key

@@ -1,0 +1,101 @@
+"""A data file, or its text → the root node, or the reasons why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from generator.diagnostics import Diagnostic
+from generator.source.characters import is_composed, refusal
+from generator.source.compose import Composer, Refusal
+from generator.source.node import Node
+
+FILE_BYTES = 32_000_000
+REPORTED_CHARACTERS = 20
+CONFLICT_MARKERS = ("<<<<<<<", "=======", ">>>>>>>")
+_ADVICE = {
+    "mapping values are not allowed in this context": 'a value with ": " in it must stand in quotes',
+    "found character that cannot start any token": "a value that starts with @, ` or % must stand in quotes",
+    "did not find expected key": "look at the indentation and the quotes of this line and the one above",
+    "could not find expected ':'": "a key needs a colon and a space after it",
+}
+
+
+def read(path: Path, name: str) -> tuple[Node | None, list[Diagnostic]]:
+    """Read one data file; return its root mapping, or None with the reasons. `name` is shown in messages."""
+
+    def refused(rule: str, message: str, line: int = 1, column: int = 1) -> tuple[None, list[Diagnostic]]:
+        return None, [Diagnostic(name, line, column, rule, message)]
+
+    if path.is_symlink() or not path.is_file():
+        return refused("not-a-file", "is not a regular file; put a plain text file here")
+    if path.stat().st_size > FILE_BYTES:
+        return refused(
+            "too-large", f"is larger than {FILE_BYTES // 1_000_000} MB; split it or look for a mistake"
+        )
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        column = error.start - (before.rfind(b"\n") + 1) + 1
+        return refused("not-utf-8", "is not UTF-8 text; save it as UTF-8", before.count(b"\n") + 1, column)
+    return parse(text, name)
+
+
+def parse(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
+    """Parse YAML text; return its root mapping, or None with the reasons."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    problems = [Diagnostic(name, *place) for place in _forbidden_in_text(text)]
+    if problems:
+        return None, problems
+    composer = Composer(name, text)
+    try:
+        root = composer.compose()
+    except Refusal:
+        root = None
+    except yaml.MarkedYAMLError as error:
+        root = None
+        composer.problems.append(Diagnostic(name, *_syntax_problem(error)))
+    except yaml.YAMLError as error:
+        root = None
+        composer.problems.append(
+            Diagnostic(name, 1, 1, "syntax", f"is not YAML: {' '.join(str(error).split())}")
+        )
+    return (None if composer.problems else root), composer.problems
+
+
+def _syntax_problem(error: yaml.MarkedYAMLError) -> tuple[int, int, str, str]:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    problem = error.problem or "cannot be read"
+    advice = _ADVICE.get(problem, "look at this line and the one above")
+    return line, column, "syntax", f"is not YAML: {problem}; {advice}"
+
+
+def _forbidden_in_text(text: str) -> Iterator[tuple[int, int, str, str]]:
+    found = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.startswith(CONFLICT_MARKERS):
+            yield (
+                number,
+                1,
+                "conflict-marker",
+                "is left over from a merge; keep one side and delete the markers",
+            )
+        if line.isascii() and line.isprintable():
+            continue
+        for column, character in enumerate(line, 1):
+            reason = refusal(character)
+            if reason and found < REPORTED_CHARACTERS:
+                found += 1
+                yield number, column, "forbidden-character", reason
+        if not is_composed(line):
+            yield (
+                number,
+                1,
+                "not-nfc",
+                "has a letter in two parts (letter and accent); type the letter again as one",
+            )

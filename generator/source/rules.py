@@ -1,0 +1,25 @@
+"""The rules of the text of a data file, by name, each as one sentence. The page of rules prints them."""
+
+SENTENCES = {
+    "alias": "A value is written out where it is needed; an alias (*name) is not.",
+    "anchor": "A value has no anchor (&name).",
+    "comment-after-value": "A comment stands on a line of its own; a value with # in it stands in quotes.",
+    "conflict-marker": "Nothing is left over from a merge.",
+    "directive": "A file has no line that begins with %.",
+    "duplicate-key": "A key stands once in a group; capitals and look-alike characters make no difference.",
+    "forbidden-character": "A character that cannot be seen, or is not on the list of allowed ones, is not used.",
+    "key-not-text": "A key is a word.",
+    "merge-key": "Nothing is merged in with <<.",
+    "not-a-file": "A data file is a plain file, not a link or a folder.",
+    "not-a-mapping": "A data file holds named lists.",
+    "not-nfc": "A letter with an accent is one character.",
+    "not-utf-8": "A data file is saved as UTF-8.",
+    "plain-over-lines": 'A value over several lines stands in quotes, or behind ">-".',
+    "second-document": "A file holds one document.",
+    "syntax": "A data file is YAML.",
+    "tag": "A value has no tag (!name): every value is text.",
+    "too-deep": "Values are not nested more than twelve levels deep.",
+    "too-large": "A data file is smaller than 32 MB.",
+    "too-long": "A value is not longer than its field allows.",
+    "too-many": "A list has at most 20,000 items.",
+}

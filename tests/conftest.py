@@ -1,0 +1,101 @@
+"""What many tests need: the small book, the real book, the built site, and a browser."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from generator.book import Book, build
+from generator.load import load
+from tests import browser as browsers
+from tests.server import Served, served
+
+PROJECT = Path(__file__).parent.parent
+SMALL = PROJECT / "tests" / "book"
+TODAY = date(2026, 11, 24)
+
+
+def make_book(root: Path, today: date = TODAY) -> Book:
+    loaded = load(root, today)
+    assert loaded.data is not None, [problem.text() for problem in loaded.diagnostics]
+    lines = {
+        c.code: loaded.roots["codes"].at(("codes", i)).line for i, c in enumerate(loaded.data.codes.codes)
+    }
+    return build(loaded.data, lines, today)
+
+
+@pytest.fixture
+def small_root(tmp_path: Path) -> Path:
+    """A copy of the small book that a test may break."""
+    return Path(shutil.copytree(SMALL, tmp_path / "small"))
+
+
+@pytest.fixture(scope="session")
+def small_book() -> Book:
+    return make_book(SMALL)
+
+
+@pytest.fixture(scope="session")
+def real_book() -> Book:
+    return make_book(PROJECT)
+
+
+def copy_project(target: Path) -> Path:
+    """Copy what a fresh clone has and the build reads."""
+    target.mkdir(parents=True, exist_ok=True)
+    listed = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard", "data", "docs", "overrides", "mkdocs.yml"],
+        cwd=PROJECT, capture_output=True, text=True, check=True,
+    ).stdout.split("\n")  # fmt: skip
+    for name in filter(None, listed):
+        if (PROJECT / name).is_file():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(PROJECT / name, target / name)
+    return target
+
+
+def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of the generator as a user does."""
+    command = [sys.executable, "-m", "generator", "--root", str(root), *arguments]
+    return subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="session")
+def project_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project with its site built by the real command."""
+    root = copy_project(tmp_path_factory.mktemp("project"))
+    done = run(root, "site")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return root
+
+
+@pytest.fixture(scope="session")
+def site_folder(project_copy: Path) -> Path:
+    return project_copy / "site"
+
+
+@pytest.fixture(scope="session")
+def site_server(site_folder: Path) -> Iterator[Served]:
+    with served(site_folder) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = browsers.find()
+    assert path, browsers.HELP
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=browsers.ARGUMENTS)
+        yield started
+        started.close()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write the golden pages anew")

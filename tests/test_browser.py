@@ -1,0 +1,137 @@
+"""The built site in a real browser: search typed, results read, nothing fetched from elsewhere, readable by everyone."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.server import Served
+
+KINDS = [
+    "", "codes/", "codes/97140/", "codes/97014/", "codes/97001/", "compare/97124-97140/", "pairs/", "use-of-codes/", "faq/",
+    "corrections/", "sources/", "techniques/", "about/", "families/therapeutic-procedures/", "data-rules/", "glossary/",
+]  # fmt: skip
+
+
+@pytest.fixture
+def page(chromium: Browser, site_server: Served):
+    """A page on which a request to another host or an error in a script fails the test."""
+    context = chromium.new_context(base_url=site_server.address)
+    opened = context.new_page()
+    wrong: list[str] = []
+    opened.on("pageerror", lambda error: wrong.append(f"error: {error}"))
+    opened.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    opened.on(
+        "request",
+        lambda request: (
+            None if request.url.startswith((site_server.address, "data:")) else wrong.append(request.url)
+        ),
+    )
+    yield opened
+    context.close()
+    assert wrong == []
+
+
+def search(page: Page, words: str) -> list[str]:
+    """Type words into the search box of the open page and return the titles of the results."""
+    page.keyboard.press("/")
+    page.locator(".md-search__input").press_sequentially(words, delay=5)
+    expect(page.locator(".md-search-result__meta")).not_to_have_text("Initializing search", timeout=10_000)
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    return page.locator(".md-search-result__item > a h1, .md-search-result__item > a h2").all_inner_texts()
+
+
+@pytest.mark.parametrize(
+    "code", ["97140", "97124", "97110", "97112", "97530", "97014", "G0283", "29530", "97001", "97265"]
+)
+def test_a_code_typed_in_the_box_comes_first(page: Page, code):
+    page.goto("/")
+    assert search(page, code)[0].startswith(code)
+
+
+WORDS = [
+    ("neuro re-ed", "97112"), ("ther ex", "97110"), ("hot pack", "97010"), ("soft tissue mobilization", "97140"), ("MLD", "97140"),
+    ("massage", "97124"), ("e-stim", "97014"), ("gait training", "97116"), ("therapeutic activities", "97530"),
+    ("group therapy", "97150"), ("knee strapping", "29530"), ("ultrasound", "97035"), ("mechanical traction", "97012"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "code"), WORDS)
+def test_plain_words_find_the_code(page: Page, words, code):
+    page.goto("/")
+    assert any(title.startswith(code) for title in search(page, words)[:3])
+
+
+def test_a_result_leads_to_the_page(page: Page):
+    page.goto("/")
+    search(page, "97140")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1 .code-number")).to_have_text("97140")
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_no_page_fetches_from_elsewhere_or_is_wider_than_a_small_phone(page: Page, path):
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"/{path}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(chromium: Browser, site_server: Served, scheme, width):
+    context = chromium.new_context(
+        base_url=site_server.address,
+        color_scheme=scheme,
+        viewport={"width": width, "height": 900},
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    found = {}
+    for path in KINDS:
+        page.goto(f"/{path}")
+        result = Axe().run(
+            page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+        )
+        if result.violations_count:
+            found[path] = result.generate_report()
+    context.close()
+    assert found == {}
+
+
+def test_the_first_screen_of_a_phone_answers(page: Page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/codes/97140/")
+    for wanted in (
+        "h1 .code-number",
+        ".lead",
+        ".answer-timed",
+        ".answer-units",
+        ".answer-pairs",
+        ".answer-as-of",
+    ):
+        box = page.locator(wanted).first.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= 844, wanted
+
+
+@pytest.mark.parametrize("path", ["codes/97140/", "codes/"])
+def test_the_facts_are_there_without_javascript(chromium: Browser, site_server: Served, path):
+    context = chromium.new_context(base_url=site_server.address, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"/{path}")
+    expect(page.locator("main")).to_contain_text("Manual therapy")
+    expect(page.locator("main")).to_contain_text("Timed")
+    context.close()
+
+
+def test_dark_colors_follow_the_system(chromium: Browser, site_server: Served):
+    shades = {}
+    for scheme in ("light", "dark"):
+        context = chromium.new_context(base_url=site_server.address, color_scheme=scheme)
+        page = context.new_page()
+        page.goto("/codes/97140/")
+        shades[scheme] = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        context.close()
+    assert shades["light"] == "rgb(255, 255, 255)"
+    assert shades["dark"] != shades["light"]

@@ -1,0 +1,189 @@
+"""The built site: what the checker finds, what a failed or killed build leaves, what stands in the HTML."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from generator.site.swap import recover, swap
+from generator.site.verify import verify
+from tests.conftest import PROJECT, run
+
+HEAD = "<!doctype html><title>t</title><h1>h</h1>"
+
+BROKEN = [
+    ('<a href="none/">x</a>', 'index.html: links to "none/", which is not there'),
+    ('<a href="#none">x</a>', 'index.html: links to "#none", but no such place is on that page'),
+    ('<a href="a/#none">x</a>', 'index.html: links to "a/#none", but no such place is on that page'),
+    (
+        '<a href="javascript:alert(1)">x</a>',
+        'index.html: links to "javascript:alert(1)"; only https and mailto are allowed',
+    ),
+    (
+        '<a href="http://example.org/">x</a>',
+        'index.html: links to "http://example.org/"; only https and mailto are allowed',
+    ),
+    ('<p id="a"></p><p id="a"></p>', 'index.html: id "a" is used 2 times'),
+    ("<h1>two</h1>", "index.html: has 2 headings of the first level; it needs one"),
+    (
+        '<script src="https://example.org/x.js"></script>',
+        "index.html: fetches from example.org; ship the file with the site",
+    ),
+    (
+        '<link rel="stylesheet" href="//example.org/x.css">',
+        "index.html: fetches from example.org; ship the file with the site",
+    ),
+    (
+        '<img src="https://example.org/x.png">',
+        "index.html: fetches from example.org; ship the file with the site",
+    ),
+    ('<img src="none.png">', 'index.html: links to "none.png", which is not there'),
+    (
+        '<meta http-equiv="refresh" content="0;url=x">',
+        "index.html: has a <meta> that can lead readers elsewhere",
+    ),
+    ('<base href="/x/">', "index.html: has a <base> that can lead readers elsewhere"),
+]
+
+
+@pytest.mark.parametrize(("html", "problem"), BROKEN, ids=range(len(BROKEN)))
+def test_what_is_broken_is_named(tmp_path: Path, html, problem):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "index.html").write_text(HEAD + '<p id="here"></p><a href="../">up</a>')
+    (tmp_path / "index.html").write_text(
+        HEAD + '<a href="a/#here">fine</a><a href="https://example.org/">out</a>'
+    )
+    assert verify(tmp_path) == (2, [])
+    with (tmp_path / "index.html").open("a") as file:
+        file.write(html)
+    pages, problems = verify(tmp_path)
+    assert (pages, problem in problems) == (2, True), problems
+
+
+def test_a_page_without_a_title_is_named(tmp_path: Path):
+    (tmp_path / "index.html").write_text("<h1>x</h1>")
+    assert verify(tmp_path) == (1, ["index.html: has no title"])
+
+
+def test_the_real_site_is_whole(site_folder: Path):
+    pages, problems = verify(site_folder)
+    assert problems == []
+    assert pages > 100
+    assert not list(site_folder.rglob("*.md"))
+
+
+def test_title_and_description_are_escaped_by_the_theme_too(project_copy: Path, tmp_path: Path):
+    """A hand-written page is not looked at by the checks of the data, so the templates of the site must escape."""
+    config = (project_copy / "mkdocs.yml").read_text().split("\nnav:")[0]
+    (tmp_path / "mkdocs.yml").write_text(
+        config.replace("custom_dir: overrides", f"custom_dir: {PROJECT / 'overrides'}")
+    )
+    (tmp_path / "docs").mkdir()
+    attack = '</title><script>alert(1)</script>\\"><b>'
+    (tmp_path / "docs" / "index.md").write_text("# Home\n\n[x](x.md)\n")
+    (tmp_path / "docs" / "x.md").write_text(f'---\ntitle: "{attack}"\ndescription: "{attack}"\n---\n\n# X\n')
+    (tmp_path / "docs" / "y.md").write_text("# Y &lt;/title&gt;&lt;script&gt;alert(1)&lt;/script&gt;\n")
+    environment = {**os.environ, "SITE_DIR": str(tmp_path / "out"), "NO_MKDOCS_2_WARNING": "1"}
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--no-strict"],
+        cwd=tmp_path,
+        env=environment,
+        check=True,
+        capture_output=True,
+    )
+    for page in ("x", "y"):
+        tree = LexborHTMLParser((tmp_path / "out" / page / "index.html").read_text())
+        assert not [node for node in tree.css("script") if "alert(1)" in node.text()], page
+        title = tree.css_first("title")
+        assert title is not None
+        assert "<script>alert(1)" in title.text()
+        assert len(tree.css("head b, head + b")) == 0
+
+
+def test_a_failed_build_leaves_the_old_site(project_copy: Path):
+    page = project_copy / "docs" / "about.md"
+    text = page.read_text()
+    before = {path: path.read_bytes() for path in (project_copy / "site").rglob("*.html")}
+    try:
+        page.write_text(text + "\n[x](none.md)\n")
+        done = run(project_copy, "site")
+    finally:
+        page.write_text(text)
+    assert done.returncode == 2
+    assert "the old one is untouched" in done.stderr
+    assert "none.md" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert {path: path.read_bytes() for path in (project_copy / "site").rglob("*.html")} == before
+    assert list((project_copy / ".build").glob("site-*")) == []
+
+
+@pytest.mark.parametrize("attempt", range(4))
+def test_a_killed_build_leaves_a_whole_site(project_copy: Path, attempt):
+    before = {path: path.read_bytes() for path in (project_copy / "site").rglob("*.html")}
+    command = [sys.executable, "-m", "generator", "--root", str(project_copy), "site"]
+    process = subprocess.Popen(command, cwd=PROJECT, start_new_session=True, stdout=subprocess.DEVNULL)
+    time.sleep(random.Random(attempt).uniform(0.3, 4))
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    assert verify(project_copy / "site")[1] == []
+    assert {path: path.read_bytes() for path in (project_copy / "site").rglob("*.html")} == before
+
+
+def test_swap_in_one_step(tmp_path: Path):
+    for name in ("new", "old"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "x").write_text(name)
+    swap(tmp_path / "new", tmp_path / "old")
+    assert (tmp_path / "old" / "x").read_text() == "new"
+    assert [path.name for path in tmp_path.iterdir()] == ["old"]
+
+
+def test_swap_in_two_steps_is_finished_by_the_next_run(tmp_path: Path, monkeypatch):
+    monkeypatch.setattr("generator.site.swap._exchange", lambda *_: False)
+    for name in ("new", "site"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "x").write_text(name)
+    swap(tmp_path / "new", tmp_path / "site")
+    assert (tmp_path / "site" / "x").read_text() == "new"
+    (tmp_path / "site").rename(tmp_path / ".site-before")  # killed between the two steps
+    recover(tmp_path / "site")
+    assert (tmp_path / "site" / "x").read_text() == "new"
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_second_pages_run_writes_nothing(project_copy: Path):
+    times = {path: path.stat().st_mtime_ns for path in (project_copy / "docs").rglob("*") if path.is_file()}
+    assert run(project_copy, "pages").returncode == 0
+    assert {
+        path: path.stat().st_mtime_ns for path in (project_copy / "docs").rglob("*") if path.is_file()
+    } == times
+
+
+def test_the_notice_stands_on_every_page(site_folder: Path):
+    for page in site_folder.rglob("*.html"):
+        text = page.read_text()
+        assert "CPT is a registered trademark of the American Medical Association" in text, page
+
+
+def test_generated_files_are_not_committed():
+    listed = subprocess.run(
+        ["git", "ls-files", "docs"], cwd=PROJECT, capture_output=True, text=True, check=True
+    ).stdout
+    ignored = [
+        line[1:]
+        for line in (PROJECT / "docs" / ".gitignore").read_text().splitlines()
+        if line.startswith("/")
+    ]
+    for line in listed.splitlines():
+        name = line.removeprefix("docs/")
+        assert not any(
+            name == entry or (entry.endswith("/") and name.startswith(entry)) for entry in ignored
+        ), line
