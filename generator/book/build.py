@@ -35,6 +35,7 @@ class Book:
     families: tuple[FamilyView, ...]
     comparisons: tuple[Comparison, ...]
     pairs: PairBook | None
+    noted_pairs: frozenset[tuple[str, ...]]
     sources: dict[str, SourceView]
 
     def is_verified(self, names: tuple[str, ...]) -> bool:
@@ -55,6 +56,7 @@ def build(data: Data, lines: dict[str, int], today: date) -> Book:
         families=_families(data, views),
         comparisons=_comparisons(views, found.look_alikes, found.pairs),
         pairs=found.pairs,
+        noted_pairs=frozenset(note.pair for note in data.pair_notes.notes),
         sources=_sources(data, today),
     )
 

@@ -47,9 +47,7 @@ def _timed(code: Code) -> Answer:
     if code.timed:
         unit = code.unit or f"1 unit = {code.unit_minutes} minutes"
         return Answer("timed", "Timed?", "Timed", unit, sources, "timed")
-    return Answer(
-        "timed", "Timed?", "Untimed", code.unit or "1 unit a day, whatever the minutes", sources, "untimed"
-    )
+    return Answer("timed", "Timed?", "Untimed", code.unit or "1 unit a day", sources, "untimed")
 
 
 def _contact(code: Code, contact: Term | None) -> Answer:
@@ -85,9 +83,9 @@ def _limit(limits: tuple[Limit, ...]) -> Answer:
     values = [f"{limit.row.units} {limit.table.setting}" for limit in limits]
     numbers = {limit.row.units for limit in limits}
     value = str(limits[0].row.units) if len(numbers) == 1 else " · ".join(values)
-    mai = next((MAI[limit.row.indicator] for limit in limits if limit.row.indicator), "")
-    settings = " and ".join(limit.table.setting for limit in limits)
-    more = ", ".join(part for part in (settings if len(numbers) == 1 else "", mai) if part)
+    more = (
+        " and ".join(limit.table.setting for limit in limits) + " claims" if len(numbers) == 1 else "claims"
+    )
     return Answer(
         "units", "Most units a day", value, more, tuple(limit.table.source for limit in limits), "plain"
     )

@@ -97,6 +97,11 @@ class CodeView:
         """Return the title of the page: the number comes first, so that search finds it first."""
         return f"{self.code.code} {self.code.name}"
 
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Return what search should find the page by, before any other."""
+        return (self.code.code, *self.code.aliases)
+
 
 class FamilyView(NamedTuple):
     """A family with its codes, active ones first."""

@@ -7,9 +7,11 @@ character itself. A few marks inside running text stay as they are, where they c
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from markupsafe import Markup
 
+_MARK = re.compile(r"[^A-Za-z0-9 \u0080-\U0010ffff]")
 _HARMLESS_INSIDE = ",.;)'%-"
 
 
@@ -19,26 +21,29 @@ def inert(value: object) -> Markup:
         return value
     if value is None or isinstance(value, (list, tuple, dict)):
         raise TypeError(f"a page would show {type(value).__name__} as text")
-    text = " ".join(str(value).split())
-    return Markup("".join(_inert_character(text, place) for place in range(len(text))))
+    return _inert_text(str(value))
 
 
-def _inert_character(text: str, place: int) -> str:
-    character = text[place]
-    if character.isalnum() or character == " " or ord(character) > 127:
-        return character
+@lru_cache(maxsize=10_000)  # the same titles and labels stand on many pages
+def _inert_text(value: str) -> Markup:
+    text = " ".join(value.split())
+    return Markup(_MARK.sub(_inert_mark, text))
+
+
+def _inert_mark(match: re.Match[str]) -> str:
+    text, place, mark = match.string, match.start(), match.group()
     before = text[place - 1] if place else ""
     # "1." or "1)" at the start would begin a list, and a dot between letters could make an address of them.
-    ends = character != "." or text[place + 1 : place + 2] in ("", " ")
+    ends = mark != "." or text[place + 1 : place + 2] in ("", " ")
     if (
-        character in _HARMLESS_INSIDE
+        mark in _HARMLESS_INSIDE
         and ends
         and before.isascii()
         and before.isalnum()
         and not text[:place].isdigit()
     ):
-        return character
-    return f"&#{ord(character)};"
+        return mark
+    return f"&#{ord(mark)};"
 
 
 def front_matter(value: str) -> Markup:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from jinja2 import Environment
@@ -16,6 +17,7 @@ from generator.counting import band
 from generator.model.texts import Article
 from generator.pages.environment import environment
 from generator.pages.inert import inert
+from generator.pages.matrix import matrix, matrix_codes
 from generator.pages.places import GROUPS, QUICK, places
 from generator.pages.sentences import pair_link, pair_sentence, state
 from generator.pages.writer import Writer, code_path
@@ -34,21 +36,30 @@ class Page(NamedTuple):
     own_code: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Press:
+    """What every page of one book is printed with."""
+
+    engine: Environment
+    book: Book
+    words: re.Pattern[str]
+    meanings: dict[str, str]
+
+
 def render(book: Book, rules: dict[str, str]) -> dict[str, str]:
     """Return every generated page, by its path below docs/."""
-    engine = environment()
-    return {page.path: _text(engine, book, page) for page in _pages(book, rules)}
+    press = _press(book)
+    return {page.path: _text(press, page) for page in _pages(book, rules)}
 
 
 def render_code(book: Book, number: str) -> str:
     """Return the page of one code."""
-    return _text(environment(), book, _code_page(book.codes[number]))
+    return _text(_press(book), _code_page(book.codes[number]))
 
 
-def _text(engine: Environment, book: Book, page: Page) -> str:
-    writer = Writer(book, page.path, page.own_code)
-    made = engine.get_template(page.template).render(
-        w=writer,
+def _press(book: Book) -> _Press:
+    engine = environment()
+    engine.globals.update(
         book=book,
         mai=MAI,
         pair_link=pair_link,
@@ -56,16 +67,24 @@ def _text(engine: Environment, book: Book, page: Page) -> str:
         state=state,
         slug=_slug,
         has_59=any(modifier.modifier == "59" for modifier in book.data.modifiers.modifiers),
-        **page.values,
     )
+    meanings = {entry.word: entry.meaning for entry in book.data.vocabulary.abbreviations}
+    words = "|".join(map(re.escape, sorted(meanings, key=len, reverse=True))) or "(?!)"
+    return _Press(engine, book, re.compile(rf"\b(?:{words})\b"), meanings)
+
+
+def _text(press: _Press, page: Page) -> str:
+    writer = Writer(press.book, page.path, page.own_code)
+    made = press.engine.get_template(page.template).render(w=writer, **page.values)
     lines = "\n".join(line.rstrip() for line in made.split("\n"))
-    return _BLANK_LINES.sub("\n\n", lines).strip() + "\n" + _explained(book, lines)
+    return _BLANK_LINES.sub("\n\n", lines).strip() + "\n" + _explained(press, lines)
 
 
-def _explained(book: Book, text: str) -> str:
+def _explained(press: _Press, text: str) -> str:
     """Return the explanations of the abbreviations that a page uses, for the hover on each."""
-    used = [a for a in book.data.vocabulary.abbreviations if re.search(rf"\b{re.escape(a.word)}\b", text)]
-    return "".join(f"\n*[{a.word}]: {inert(a.meaning)}" for a in used) + ("\n" if used else "")
+    used = set(press.words.findall(text))
+    lines = [f"\n*[{word}]: {inert(meaning)}" for word, meaning in press.meanings.items() if word in used]
+    return "".join(lines) + ("\n" if lines else "")
 
 
 def _slug(heading: str) -> str:
@@ -113,7 +132,8 @@ def _code_page(view: CodeView) -> Page:
 
 def _pair_pages(book: Book) -> Iterator[Page]:
     notes = book.data.pair_notes.notes if book.pairs else ()
-    yield Page("pairs/index.md", "pairs.md.j2", {"notes": notes})
+    values = {"notes": notes, "matrix": matrix(book), "unchecked": matrix_codes(book)[1]}
+    yield Page("pairs/index.md", "pairs.md.j2", values)
     for note in notes:
         pair: Pair = book.pairs.pair(*note.pair)  # type: ignore[union-attr]  # no notes are left without a table
         yield Page(f"pairs/{pair.name}.md", "pair.md.j2", {"note": note, "pair": pair})

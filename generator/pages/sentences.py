@@ -13,7 +13,7 @@ from generator.pages.writer import Writer
 def pair_link(writer: Writer, pair: Pair, code: str) -> Markup:
     """Return a link to the other code of a pair: to the pair's own page where there is one."""
     other = pair.other(code)
-    if (pair.first, pair.second) in {note.pair for note in writer.book.data.pair_notes.notes}:
+    if (pair.first, pair.second) in writer.book.noted_pairs:
         return writer.link(f"pairs/{pair.name}.md", other)
     return writer.code(other)
 

@@ -1,0 +1,40 @@
+"""The matrix of same-day pairs as one HTML table. Knows pairs and their states, nothing of templates."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from generator.book import Book
+from generator.pages.inert import inert
+
+_CELLS = {
+    ("edit", "0"): '<td class="p0">0</td>',
+    ("edit", "1"): '<td class="p1">1</td>',
+    ("none", ""): "<td>·</td>",
+}
+_SELF = "<td></td>"
+
+
+def matrix_codes(book: Book) -> tuple[list[str], list[str]]:
+    """Return the active codes that the pair table was searched for, and those that it was not."""
+    active = [number for number, view in book.codes.items() if view.code.status == "active"]
+    table = book.pairs.codes if book.pairs else frozenset()
+    return [n for n in active if n in table], [n for n in active if n not in table]
+
+
+def matrix(book: Book) -> Markup:
+    """Return the table: a row and a column for each code, a cell for each pair, empty where a code meets itself."""
+    if book.pairs is None:
+        return Markup("")
+    codes, _ = matrix_codes(book)
+    head = "".join(f'<th scope="col">{inert(code)}</th>' for code in codes)
+    rows = []
+    for row in codes:
+        pairs = (book.pairs.pair(row, column) if row != column else None for column in codes)
+        cells = "".join(_CELLS[pair.state, pair.indicator] if pair else _SELF for pair in pairs)
+        rows.append(f'<tr><th scope="row">{inert(row)}</th>{cells}</tr>')
+    return Markup(
+        '<div class="matrix" role="region" tabindex="0" aria-label="Matrix of same-day pairs">\n'
+        f"<table><caption>Pairs on one day: 0 never, 1 with a reason and a modifier, · no edit</caption>\n"
+        f"<thead><tr><td></td>{head}</tr></thead>\n<tbody>\n" + "\n".join(rows) + "\n</tbody></table>\n</div>"
+    )
