@@ -62,19 +62,19 @@ class Writer:
         """Return the raised numbers that lead to the sources of a statement, with a word if none was opened."""
         if not sources:
             return Markup("")
-        links = Markup("").join(self._cite_one(name, where) for name in sources)
+        links = Markup("").join(self._cite_one(name, where) for name in dict.fromkeys(sources))
         doubt = "" if self.book.is_verified(sources) else ' <span class="not-verified">not verified</span>'
         return Markup(f'{doubt}<sup class="cite">{links}</sup>')
 
     def _cite_one(self, name: str, where: str | None) -> Markup:
-        if name not in self._notes:
+        first = name not in self._notes
+        if first:
             self._notes.append(name)
         number = self._notes.index(name) + 1
+        way_back = f' id="cite-{number}"' if first else ""
         source = self.book.sources[name].source
-        label = f"Source {number}: {source.publisher}, {source.title}" + (f", {where}" if where else "")
-        return Markup(
-            f'<a href="#source-{number}" title="{inert(label)}" aria-label="{inert(f"Source {number}")}">{number}</a>'
-        )
+        label = f"Source {number}: {source.publisher}" + (f", {where}" if where else "")
+        return Markup(f'<a{way_back} href="#source-{number}" aria-label="{inert(label)}">{number}</a>')
 
     def fact(self, fact: Fact) -> Markup:
         """Return a fact as one paragraph: whose rule it is, the text, its sources."""
