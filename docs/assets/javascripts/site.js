@@ -37,6 +37,8 @@
   }
 
   nameSearch();
-  reachWideTables();
   offerCopy();
+  // the theme puts its frames around tables after the page has been read
+  window.addEventListener("load", () => requestAnimationFrame(reachWideTables));
+  window.addEventListener("resize", reachWideTables);
 })();
