@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -11,6 +12,7 @@ from markupsafe import Markup
 
 from generator.pages.inert import front_matter, inert
 
+_ANCHOR = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
@@ -42,8 +44,12 @@ def _dollars(value: Decimal) -> str:
     return f"${value:,.2f}" if value % 1 else f"${value:,.0f}"
 
 
-def _anchor(value: str) -> str:
-    return value.lower().replace(" ", "-")
+def _anchor(value: str) -> Markup:
+    """Return a name of the data as the name of a place on a page, as it stands: only what is safe there is let through."""
+    name = value.lower().replace(" ", "-")
+    if not _ANCHOR.fullmatch(name):
+        raise ValueError(f"{value!r} cannot name a place on a page")
+    return Markup(name)
 
 
 def _url(value: str) -> Markup:
