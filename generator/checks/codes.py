@@ -13,7 +13,8 @@ from generator.model.data import Data
 from generator.model.fields import CodeNumber
 from generator.model.walk import Location
 
-NEEDED_WHEN_ACTIVE = ("timed", "therapy_disposition", "purpose", "documentation", "mistakes")
+NEEDED_WHEN_ACTIVE = ("timed", "purpose", "mistakes")
+NEEDED_FOR_THERAPY = ("documentation",)
 
 
 def _codes(data: Data) -> Iterator[tuple[Location, Code]]:
@@ -73,7 +74,8 @@ def active_code(data: Data, _: date) -> Iterator[Finding]:
     for place, code in _codes(data):
         if code.status != "active":
             continue
-        for field in () if code.family in near else NEEDED_WHEN_ACTIVE:
+        therapy = NEEDED_FOR_THERAPY if code.therapy_disposition in ("always", "sometimes") else ()
+        for field in () if code.family in near else (*NEEDED_WHEN_ACTIVE, *therapy):
             if getattr(code, field) in (None, ()):
                 yield Finding("codes", place, f'{code.code} is active and has no "{field}"; add it')
         for field in ("deleted", "replaced_by", "no_successor"):

@@ -15,7 +15,7 @@ _PLACEHOLDER = re.compile(r"\b(TODO|TBD|FIXME|XXX|lorem ipsum)\b", re.IGNORECASE
 _SENTENCE_END = (".", "?", "!", ".”", ":", ")")
 # The marks of official wording: a parent and a child joined by a semicolon, cut words in capitals, standing brackets.
 _PASTED = re.compile(
-    r"; (each|first|initial|with|without|one|single|additional)\b"
+    r"; (each|first|initial|with|without|single|additional)\b"
     r"|\b(EA|W/|W/O|MIN|INCL|SEP PROC|PT/OT)\b|\(eg,|\(ie,|, each 15 min"
 )
 

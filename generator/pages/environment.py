@@ -45,7 +45,7 @@ def _dollars(value: Decimal) -> str:
 
 
 def _anchor(value: str) -> Markup:
-    """Return a name of the data as the name of a place on a page, as it stands: only what is safe there is let through."""
+    """Return a name of the data as the name of a place on a page; what is not safe there is an error."""
     name = value.lower().replace(" ", "-")
     if not _ANCHOR.fullmatch(name):
         raise ValueError(f"{value!r} cannot name a place on a page")

@@ -35,6 +35,7 @@ def matrix(book: Book) -> Markup:
         rows.append(f'<tr><th scope="row">{inert(row)}</th>{cells}</tr>')
     return Markup(
         '<div class="matrix" role="region" tabindex="0" aria-label="Matrix of same-day pairs">\n'
-        f'<table class="pair-matrix"><caption>Pairs on one day: 0 never, 1 with a reason and a modifier, · no edit</caption>\n'
+        '<table class="pair-matrix">\n'
+        "<caption>Pairs on one day: 0 never, 1 with a reason and a modifier, · no edit</caption>\n"
         f"<thead><tr><td></td>{head}</tr></thead>\n<tbody>\n" + "\n".join(rows) + "\n</tbody></table>\n</div>"
     )

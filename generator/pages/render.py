@@ -87,8 +87,9 @@ def _explained(press: _Press, text: str) -> str:
     return "".join(lines) + ("\n" if lines else "")
 
 
-def _slug(heading: str) -> str:
-    return _NOT_IN_ADDRESS.sub("-", heading.lower()).strip("-")
+def _slug(heading: str, number: int) -> str:
+    """Return the name of a part of a page: its heading, or its number if the heading has no letter."""
+    return _NOT_IN_ADDRESS.sub("-", heading.lower()).strip("-") or f"part-{number}"
 
 
 def _pages(book: Book, rules: dict[str, str]) -> Iterator[Page]:
