@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -142,10 +143,11 @@ def _serve(options: argparse.Namespace) -> int:
 
     out = sys.stderr  # the preview catches what a build prints, to show it in the browser too
     options.root = options.root.resolve()
-    serve(
-        options.root,
-        options.port,
-        lambda: make_pages(options) is not None,
-        lambda text: print(text, file=out, flush=True),
-    )
+    with contextlib.suppress(KeyboardInterrupt):
+        serve(
+            options.root,
+            options.port,
+            lambda: make_pages(options) is not None,
+            lambda text: print(text, file=out, flush=True),
+        )
     return FINE
