@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator import output
 from generator.book import Book, build
-from generator.checks import all_rules
+from generator.checks import all_rules, overdue
 from generator.diagnostics import FORMATS, Diagnostic
 from generator.load import Loaded, load
 from generator.pages import render
@@ -60,6 +60,8 @@ def _parser() -> argparse.ArgumentParser:
     ):
         command = commands.add_parser(name, help=text, description=text)
         command.set_defaults(command=function)
+        if name == "check":
+            command.add_argument("--stale", action="store_true", help="also fail on sources that are overdue")
         if name == "serve":
             command.add_argument(
                 "--port", type=int, default=8000, help="port on 127.0.0.1; 0 takes a free one"
@@ -104,7 +106,13 @@ def _print(diagnostics: list[Diagnostic], options: argparse.Namespace) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    return FINE if _loaded(options).data else WRONG_DATA
+    loaded = _loaded(options)
+    if loaded.data is None:
+        return WRONG_DATA
+    stale = overdue(loaded.data, loaded.roots, _today(options)) if options.stale else []
+    if stale:
+        print(FORMATS[options.format](stale))
+    return WRONG_DATA if stale else FINE
 
 
 def make_pages(options: argparse.Namespace) -> Book | None:
