@@ -138,6 +138,7 @@ def _site(options: argparse.Namespace) -> int:
 
     if make_pages(options) is None:
         return WRONG_DATA
+    print("Building the site ...", file=sys.stderr)
     try:
         pages = site.build(options.root.resolve())
     except site.BuildFailed as reason:
