@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 
@@ -112,7 +115,7 @@ def test_a_break_is_named_with_its_place(small_root: Path, file, old, new, expec
 
 
 # Rules whose example is a file of another kind, not a changed line.
-ELSEWHERE = {"overdue", "not-a-file", "not-utf-8", "too-large", "unknown-file"}
+ELSEWHERE = {"official-wording", "overdue", "not-a-file", "not-utf-8", "too-large", "unknown-file"}
 
 
 def test_every_rule_has_an_example():
@@ -203,3 +206,24 @@ def test_overdue_sources_fail_only_when_asked_for(small_root: Path, today, code)
         "read it again, then change this date"
         for line, name in ((8, "manual"), (15, "unopened"))
     ])  # fmt: skip
+
+
+def test_words_of_an_official_descriptor_are_refused(small_root: Path, monkeypatch):
+    """The list has hashes only, so the example is a list of its own."""
+    run_of_words = b"one two three four five"
+    known = {crc32(run_of_words): {sha256(run_of_words).hexdigest()[:12]}}
+    monkeypatch.setattr("generator.checks.wording._official", lambda: known)
+    path = small_root / "data" / "faq.yaml"
+    path.write_text(path.read_text().replace("Guided stretching.", "Zero, one two: THREE four-five six."))
+    assert [p.text() for p in load(small_root, DAY).diagnostics] == [
+        'data/faq.yaml:6:11: error[official-wording]: "one two three four five" stands so in an official descriptor; '
+        "use your own words"
+    ]
+    path.write_text(path.read_text().replace("THREE", "3"))
+    assert load(small_root, DAY).diagnostics == []
+
+
+def test_the_list_of_official_wording_is_not_empty_and_holds_no_words():
+    lines = (PROJECT / "generator" / "checks" / "official_wording.txt").read_text().splitlines()
+    assert len(lines) > 1000
+    assert all(re.fullmatch(r"[0-9a-f]{8} [0-9a-f]{12}", line) for line in lines)
