@@ -214,7 +214,7 @@ def test_words_of_an_official_descriptor_are_refused(small_root: Path, monkeypat
     known = {crc32(run_of_words): {sha256(run_of_words).hexdigest()[:12]}}
     monkeypatch.setattr("generator.checks.wording._official", lambda: known)
     path = small_root / "data" / "faq.yaml"
-    path.write_text(path.read_text().replace("Guided stretching.", "Zero, one two: THREE four-five six."))
+    path.write_text(path.read_text().replace("Guided stretching.", "Zero, one two; THREE four-five six."))
     assert [p.text() for p in load(small_root, DAY).diagnostics] == [
         'data/faq.yaml:6:11: error[official-wording]: "one two three four five" stands so in an official descriptor; '
         "use your own words"
