@@ -1,6 +1,13 @@
 """Rules that cross entries, each a small function. Knows the shape of the data, nothing of pages."""
 
-from generator.checks import codes, periods, references, tables, texts  # noqa: F401  (importing registers the rules)
+from generator.checks import (  # noqa: F401  (importing registers the rules)
+    codes,
+    periods,
+    references,
+    tables,
+    texts,
+    visit,
+)
 from generator.checks.rule import RULES, Rule, run
 from generator.model.rules import SENTENCES as OF_VALUES
 from generator.source.rules import SENTENCES as OF_TEXT
