@@ -19,7 +19,7 @@ PLACES = (
     ("tools/visit", "Visit check: minutes to units", "8 minute calculator unit calculator minutes billing units same day"),
     ("compare/index", "Compare codes side by side", "difference between codes look-alikes"),
     ("codes/index", "All codes in one table", "list of cpt codes physical therapy code list cheat sheet"),
-    ("pairs/index", "Same-day pairs", "ncci edits cci edits ptp matrix bundling together"),
+    ("pairs/index", "Same-day pairs", "cci ptp matrix bundling together"),
     ("techniques", "Techniques: plain words to the code", "list of techniques"),
     ("corrections", "Corrections of wrong claims", "errors mistakes myths"),
     ("faq", "Questions and answers", "faq"),
@@ -61,6 +61,8 @@ def _code(view: CodeView) -> dict[str, Any]:
         found["now"] = list(code.replaced_by)
     if code.medicare_instead:
         found["medicare"] = list(code.medicare_instead)
+    if code.add_on_to:
+        found["further"] = True
     if not view.family.is_therapy:
         found["aside"] = True
     return found
@@ -80,6 +82,14 @@ def _pages(book: Book) -> list[dict[str, str]]:
     for articles in (data.rules, data.guides, data.conditions):
         pages += [_article(article) for article in articles.articles]
     pages += [{"path": f"faq#{item.faq}", "name": item.question, "words": ""} for item in data.faq.questions]
+    pages += [
+        {
+            "path": f"glossary#{entry.word.lower().replace(' ', '-')}",
+            "name": f"{entry.word}: {entry.meaning}",
+            "words": "",
+        }
+        for entry in data.vocabulary.abbreviations
+    ]
     pages += [
         {"path": f"families/{group.family.family}", "name": f"Family: {group.family.name}", "words": ""}
         for group in book.families
