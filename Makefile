@@ -27,13 +27,15 @@ pages: .venv/runtime
 	@$(RUN) pages
 
 lint: .venv/dev
+	@echo "Checking style, types and spelling ..." >&2
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/codespell
 
 test: .venv/dev browser lint
-	@$(BIN)/python -m pytest -q
+	@echo "Running the tests, which takes some minutes ..." >&2
+	@$(BIN)/python -m pytest -q -n auto
 
 # A browser on the PATH is used; else Debian's is installed where that is allowed; else Playwright brings its own.
 browser: .venv/dev
@@ -48,13 +50,15 @@ browser: .venv/dev
 
 # A virtual environment of the project's own, from a lock in which every file has its hash.
 define install
-test -x $(BIN)/python || $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
-	|| { echo "Python 3.11 or newer is needed; call: make PYTHON=/path/to/python3.11"; exit 2; }
-test -x $(BIN)/pip || $(PYTHON) -m venv .venv \
-	|| { echo "The module venv is missing; on Debian: apt-get install python3-venv"; exit 2; }
-echo "Installing $(1) into .venv ..."
-$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r $(1)
-touch $@
+{ $(BIN)/python -c '' 2>/dev/null \
+	|| $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	|| { echo "Python 3.11 or newer is needed; call: make PYTHON=/path/to/python3.11" >&2; exit 2; }; } \
+&& { test -x $(BIN)/pip || $(PYTHON) -m venv .venv \
+	|| { echo "The module venv is missing; on Debian, as root: apt-get install python3-venv" >&2; exit 2; }; } \
+&& echo "Installing $(1) into .venv, once, which takes about a minute ..." >&2 \
+&& { $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r $(1) \
+	|| { echo "The packages could not be installed; the first run needs a network. Then call make again." >&2; exit 2; }; } \
+&& touch $@
 endef
 
 lock:

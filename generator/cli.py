@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from generator import output
 from generator.book import Book, build
-from generator.checks import all_rules
+from generator.checks import all_rules, overdue
 from generator.diagnostics import FORMATS, Diagnostic
 from generator.load import Loaded, load
 from generator.pages import render
@@ -60,6 +61,8 @@ def _parser() -> argparse.ArgumentParser:
     ):
         command = commands.add_parser(name, help=text, description=text)
         command.set_defaults(command=function)
+        if name == "check":
+            command.add_argument("--stale", action="store_true", help="also fail on sources that are overdue")
         if name == "serve":
             command.add_argument(
                 "--port", type=int, default=8000, help="port on 127.0.0.1; 0 takes a free one"
@@ -104,7 +107,13 @@ def _print(diagnostics: list[Diagnostic], options: argparse.Namespace) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    return FINE if _loaded(options).data else WRONG_DATA
+    loaded = _loaded(options)
+    if loaded.data is None:
+        return WRONG_DATA
+    stale = overdue(loaded.data, loaded.roots, _today(options)) if options.stale else []
+    if stale:
+        print(FORMATS[options.format](stale))
+    return WRONG_DATA if stale else FINE
 
 
 def make_pages(options: argparse.Namespace) -> Book | None:
@@ -130,6 +139,7 @@ def _site(options: argparse.Namespace) -> int:
 
     if make_pages(options) is None:
         return WRONG_DATA
+    print("Building the site ...", file=sys.stderr)
     try:
         pages = site.build(options.root.resolve())
     except site.BuildFailed as reason:
@@ -143,10 +153,11 @@ def _serve(options: argparse.Namespace) -> int:
 
     out = sys.stderr  # the preview catches what a build prints, to show it in the browser too
     options.root = options.root.resolve()
-    serve(
-        options.root,
-        options.port,
-        lambda: make_pages(options) is not None,
-        lambda text: print(text, file=out, flush=True),
-    )
+    with contextlib.suppress(KeyboardInterrupt):
+        serve(
+            options.root,
+            options.port,
+            lambda: make_pages(options) is not None,
+            lambda text: print(text, file=out, flush=True),
+        )
     return FINE

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import html
 import io
+import queue
 import threading
 from collections.abc import Callable
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -18,6 +19,7 @@ from watchfiles import watch
 
 from generator import output, site
 
+TEMPLATES = Path(__file__).parent / "templates"
 WATCHED = ("data", "docs", "overrides", "mkdocs.yml")
 POLL_PATH = "/__changes"
 POLL_SECONDS = 25
@@ -61,19 +63,31 @@ def serve(root: Path, port: int, make_pages: Callable[[], bool], say: Callable[[
     `make_pages` prints what is wrong with the data and returns whether all is well; `say` prints for the user.
     """
     state = State()
+    changes: queue.Queue[set[Path]] = queue.Queue()
+    stop = threading.Event()
+    # watching begins before the first build, so that no change is missed while that goes on
+    threading.Thread(target=_watch, args=(root, changes, stop), daemon=True).start()
     state.publish(rebuild(root, make_pages, say))
     server = ThreadingHTTPServer(("127.0.0.1", port), _handler(root, state))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     say(f"Preview: http://127.0.0.1:{server.server_port}/  (stop with Ctrl+C)")
     try:
-        for changes in watch(
-            *(root / name for name in WATCHED if (root / name).exists()), raise_interrupt=False
-        ):
-            if any(_matters(root, Path(path)) for _, path in changes):
+        while True:
+            changed = changes.get()
+            while not changes.empty():
+                changed |= changes.get()
+            if any(_matters(root, path) for path in changed):
                 state.publish(rebuild(root, make_pages, say))
     finally:
+        stop.set()
         server.shutdown()
         server.server_close()
+
+
+def _watch(root: Path, changes: queue.Queue[set[Path]], stop: threading.Event) -> None:
+    watched = [root / name for name in WATCHED if (root / name).exists()]
+    for found in watch(*watched, TEMPLATES, stop_event=stop, debounce=200):
+        changes.put({Path(path) for _, path in found})
 
 
 def rebuild(root: Path, make_pages: Callable[[], bool], say: Callable[[str], None]) -> str:

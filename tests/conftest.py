@@ -67,6 +67,21 @@ def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
 
 
+def small_project(target: Path) -> Path:
+    """Make a project of the small book: the real settings and assets, without the nav of the real book."""
+    copy_project(target)
+    shutil.rmtree(target / "data")
+    shutil.copytree(SMALL / "data", target / "data")
+    for page in (target / "docs").glob("*.md"):
+        if page.name != "about.md":  # the home page links to it
+            page.unlink()
+    config = target / "mkdocs.yml"
+    config.write_text(
+        config.read_text().split("\nnav:")[0].replace("omitted_files: warn", "omitted_files: ignore")
+    )
+    return target
+
+
 @pytest.fixture(scope="session")
 def project_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project with its site built by the real command."""

@@ -113,7 +113,7 @@ def test_a_break_is_named_with_its_place(small_root: Path, file, old, new, expec
 
 
 # Rules whose example is a file of another kind, not a changed line.
-ELSEWHERE = {"not-a-file", "not-utf-8", "too-large", "unknown-file"}
+ELSEWHERE = {"overdue", "not-a-file", "not-utf-8", "too-large", "unknown-file"}
 
 
 def test_every_rule_has_an_example():
@@ -192,3 +192,15 @@ def test_it_says_what_to_do_without_data(tmp_path: Path):
     assert done.returncode == 2
     assert "there is no folder data/" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(("today", "code"), [("2027-01-10", 0), ("2027-01-11", 1)])
+def test_overdue_sources_fail_only_when_asked_for(small_root: Path, today, code):
+    assert run(small_root, "--today", today, "check").returncode == 0
+    done = run(small_root, "--today", today, "check", "--stale")
+    assert done.returncode == code
+    assert done.stdout.splitlines() == ([] if code == 0 else [
+        f'data/sources.yaml:{line}:12: error[overdue]: "{name}" was due for a new look by 2027-01-10; '
+        "read it again, then change this date"
+        for line, name in ((8, "manual"), (15, "unopened"))
+    ])  # fmt: skip

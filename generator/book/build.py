@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from generator.book.lookup import Lookup, lookup
 from generator.book.pairs import PairBook
@@ -20,7 +20,7 @@ from generator.book.views import (
 )
 from generator.model.codes import Code
 from generator.model.data import Data
-from generator.model.shared import Fact, Source
+from generator.model.shared import Fact, Source, review_due
 from generator.model.walk import of_type
 
 SETTINGS = ("practitioner", "hospital")
@@ -165,7 +165,7 @@ def _sources(data: Data, today: date) -> dict[str, SourceView]:
 
     def view(source: Source) -> SourceView:
         kind = kinds[source.kind]
-        due = source.checked + timedelta(days=kind.review_days)
+        due = review_due(source, kind)
         return SourceView(source, kind.label, due, due < today, uses[source.source])
 
     return {source.source: view(source) for source in data.sources.sources}

@@ -8,6 +8,8 @@ from generator.checks import (  # noqa: F401  (importing registers the rules)
     texts,
     visit,
 )
+from generator.checks.freshness import SENTENCE as OF_FRESHNESS
+from generator.checks.freshness import overdue
 from generator.checks.rule import RULES, Rule, run
 from generator.model.rules import SENTENCES as OF_VALUES
 from generator.source.rules import SENTENCES as OF_TEXT
@@ -15,7 +17,16 @@ from generator.source.rules import SENTENCES as OF_TEXT
 
 def all_rules() -> dict[str, str]:
     """Return every rule of the data by name, each as a sentence: of the text, of values, and across entries."""
-    return dict(sorted({**OF_TEXT, **OF_VALUES, **{rule.name: rule.sentence for rule in RULES}}.items()))
+    return dict(
+        sorted(
+            {
+                **OF_TEXT,
+                **OF_VALUES,
+                **{rule.name: rule.sentence for rule in RULES},
+                "overdue": OF_FRESHNESS,
+            }.items()
+        )
+    )
 
 
-__all__ = ["RULES", "Rule", "all_rules", "run"]
+__all__ = ["RULES", "Rule", "all_rules", "overdue", "run"]

@@ -44,7 +44,7 @@ def unknown_source(data: Data, _: date) -> Iterator[Finding]:
 
 def _named_sources(entry: Entry, place: Location) -> Iterator[tuple[Location, str]]:
     for field in ("source", "sources"):
-        value = getattr(entry, field, ())
+        value = vars(entry).get(field, ())
         if isinstance(value, str):
             yield (*place, field), value
         elif isinstance(value, dict):
@@ -71,10 +71,10 @@ def unknown_code(data: Data, _: date) -> Iterator[Finding]:
 
 def _named_codes(entry: Entry, place: Location) -> Iterator[tuple[Location, str]]:
     for field in CODE_FIELDS:
-        for index, item in enumerate(getattr(entry, field, ())):
+        for index, item in enumerate(vars(entry).get(field, ())):
             if isinstance(item, str):
                 yield (*place, field, index), item
-    code = getattr(entry, "code", None)
+    code = vars(entry).get("code")
     if isinstance(code, str) and not isinstance(entry, Code):
         yield (*place, "code"), code
 
@@ -96,11 +96,11 @@ def unknown_word(data: Data, _: date) -> Iterator[Finding]:
             continue
         for place, entry in entries(root):
             for field, allowed in known.items():
-                value = getattr(entry, field, None)
+                value = vars(entry).get(field)
                 if isinstance(value, str) and value not in allowed:
                     yield _unknown(file, (*place, field), value, allowed, "data/vocabulary.yaml")
-            if file == "faq" and getattr(entry, "group", None) not in (None, *groups):
-                group = str(getattr(entry, "group", ""))
+            if file == "faq" and vars(entry).get("group") not in (None, *groups):
+                group = str(vars(entry)["group"])
                 yield _unknown(file, (*place, "group"), group, groups, "data/vocabulary.yaml")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -131,6 +131,6 @@ class Vocabulary(Entry):
     abbreviations: tuple[Abbreviation, ...] = about("Words that are explained wherever they stand.")
 
 
-def is_valid_on(day: date, start: date | None, end: date | None) -> bool:
-    """Tell whether `day` lies in a period whose `end` is the first day after it; None is open."""
-    return (start is None or start <= day) and (end is None or day < end)
+def review_due(source: Source, kind: SourceKind) -> date:
+    """Return the day by which our facts should be compared with a source again."""
+    return source.checked + timedelta(days=kind.review_days)

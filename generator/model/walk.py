@@ -14,8 +14,7 @@ EntryType = TypeVar("EntryType", bound=Entry)
 def entries(entry: Entry, location: Location = ()) -> Iterator[tuple[Location, Entry]]:
     """Yield the entry and every entry inside it, outer before inner, each with its location."""
     yield location, entry
-    for name in type(entry).model_fields:
-        value = getattr(entry, name)
+    for name, value in vars(entry).items():
         if isinstance(value, Entry):
             yield from entries(value, (*location, name))
         elif isinstance(value, tuple):
