@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-EXACT = [
-    "97140", "97124", "97110", "97112", "97530", "97150", "97116", "97535", "97010", "97012", "97014", "97016", "97018",
-    "97022", "97024", "97026", "97028", "97032", "97033", "97034", "97035", "97036", "97037", "97039", "97113", "97129",
-    "97130", "97139", "97161", "97162", "97163", "97164", "97533", "97537", "97542", "97545", "97546", "97550", "97551",
-    "97552", "97799", "20560", "20561", "29530", "29540", "98925", "98940", "98943", "G0283", "G0281", "g0283", "S9090",
-    "cpt 97140", "CPT97110", " 97140 ", "97001", "97002", "97003", "97265", "97250", "97532", "64550",
-]  # fmt: skip
+CODE_FORMS = ["cpt {}", "CPT{}", " {} ", "CPT code {}", "code {}", "{}?"]
 
 WORDS: list[tuple[str, str | tuple[str, ...]]] = [
     ("manual therapy", "97140"), ("massage", "97124"), ("therapeutic exercise", "97110"), ("ther ex", "97110"),
@@ -36,12 +30,12 @@ WORDS: list[tuple[str, str | tuple[str, ...]]] = [
     ("strengthening", "97110"), ("PT eval", ("97161", "97162", "97163")), ("initial evaluation", ("97161", "97162", "97163")),
     ("re-eval", "97164"), ("reevaluation", "97164"), ("high complexity evaluation", "97163"), ("transfers", "97530"),
     ("transfer training", "97530"), ("wheelchair", "97542"), ("cognitive therapy", "97129"), ("sensory integration", "97533"),
-    ("work hardening", "97545"), ("caregiver training", ("97550", "caregiver-training")), ("biofeedback", "biofeedback"),
+    ("work hardening", "97545"), ("caregiver training", ("97550", "caregiver-training")), ("biofeedback", ("90901", "biofeedback")),
     ("shockwave", "shockwave"), ("hippotherapy", "hippotherapy"), ("lymphedema wrap", ("29581", "29584", "compression-wrap")),
     ("long leg cast", ("29345", "29355")), ("unna boot", "29580"), ("spinal decompression", ("S9090", "spinal-decompression-table")),
     ("code for massage therapy", "97124"), ("what is the cpt code for hot packs", "97010"), ("cpt code for ultrasound therapy", "97035"),
     ("how do i bill for dry needling", ("20560", "20561", "faq#dry-needling-code")), ("passive range of motion", ("97140", "97110", "passive-range-of-motion")),
-    ("home exercise program", ("97110", "home-exercise-program", "faq#home-exercise-program-code")), ("pelvic floor", ("pelvic-floor-training", "97112", "97032")),
+    ("home exercise program", ("97110", "home-exercise-program", "faq#home-exercise-program-code")), ("pelvic floor", ("90912", "pelvic-floor-training", "97112", "97032")),
 ]  # fmt: skip
 
 TYPOS: list[tuple[str, str | tuple[str, ...]]] = [
@@ -54,7 +48,7 @@ TYPOS: list[tuple[str, str | tuple[str, ...]]] = [
     ("weelchair", "97542"), ("lymphatic drainge", "97140"), ("myofacial release", "97140"), ("G283", "G0283"),
 ]  # fmt: skip
 
-QUESTIONS = [
+QUESTIONS: list[tuple[str, str | tuple[str, ...]]] = [
     ("can I bill 97140 and 97530 same day", "pairs/97140-97530"), ("97140 vs 97124", "compare/97124-97140"),
     ("97124 97140 difference", "compare/97124-97140"), ("97140 with 97110", "pairs/97110-97140"), ("97140 & 97124 same visit", "pairs/97124-97140"),
     ("97140/97530", "pairs/97140-97530"), ("97140, 97012", "pairs/97012-97140"), ("does 97140 need modifier with 97530", "pairs/97140-97530"),

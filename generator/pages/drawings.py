@@ -39,14 +39,12 @@ def minutes_chart() -> Markup:
         kind = "none" if units == 0 else "band"
         parts.append(f'<text class="name" x="{_LEFT - 6}" y="{y + 12}">{label}</text>')
         parts.append(f'<rect class="{kind}" x="{x}" y="{y}" width="{width}" height="{_ROW - 6}"/>')
-        parts.append(f'<text class="value" x="{_beside(x, width)}" y="{y + 12}">{fewest}–{most}</text>')
+        place = f'class="value" x="{x + width + 4:.1f}"'
+        if x + width > _WIDTH - 50:
+            place = f'class="value before" x="{x - 4:.1f}"'
+        parts.append(f'<text {place} y="{y + 12}">{fewest}–{most}</text>')
     words = "; ".join(f"{fewest} to {most} minutes: {units}" for units, fewest, most in rows)
     return _figure("chart", height, f"Units by timed minutes of the day. {words}.", parts)
-
-
-def _beside(x: float, width: float) -> float:
-    """Return where a label stands: right of its bar, or left of it where the drawing ends."""
-    return round(x + width + 4 if x + width < _WIDTH - 50 else x - 44, 1)
 
 
 def time_line(view: CodeView) -> Markup:

@@ -96,7 +96,7 @@
     function answer(item, place) {
       if (item.deleted) return place ? [] : [element("span", {}, `Deleted on ${item.deleted}${item.now?.length ? `; now ${therapy.join(item.now)}` : ""}`, cites.cite(item.deletedSources))];
       const found = item.strip?.[place];
-      return found ? [element("strong", {}, found.value), element("span", { class: "more" }, found.more), cites.cite(found.sources)] : [];
+      return found ? [element("strong", {}, found.value), cites.cite(found.sources), element("span", { class: "more" }, found.more)] : [];
     }
 
     /** @param {Fact[] | undefined} items */

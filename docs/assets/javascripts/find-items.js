@@ -67,7 +67,7 @@
   function pageItem({ path, name, words }) {
     return {
       kind: /** @type {const} */ ("page"), path, title: name, more: path.startsWith("faq") ? "Question" : "",
-      number: "", name, words, summary: "", techniques: "", phrases: [name], weight: /^(faq|glossary)#/.test(path) ? 0.25 : 0.7,
+      number: "", name, words, summary: "", techniques: "", phrases: [name, name.replace(/^[^:]+: /, "")], weight: /^(faq|glossary)#/.test(path) ? 0.25 : 0.7,
     };
   }
 })();

@@ -24,6 +24,7 @@
     [/\boccupational therap(?:y|ists?)\b/g, "ot"],
     [/\bre-?eval(?:uation)?s?\b/g, "reevaluation"],
     [/\bevals?\b/g, "evaluation"],
+    [/\bgate (?=train)/g, "gait "],
   ];
 
   /**

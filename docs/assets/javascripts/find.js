@@ -54,8 +54,10 @@
     const hits = all.search.search(text);
     return hits
       .map(({ id, score, queryTerms }) => {
+        const item = all.items[id];
         const share = new Set(queryTerms).size / terms.length;
-        return { item: all.items[id], score: score * share * share * (same.has(id) ? 8 : 1), isWhole: share === 1 };
+        const whole = same.has(id) ? (item.weight < 0.3 ? 3 : 8) : 1;
+        return { item, score: score * share * share * whole, isWhole: share === 1 };
       })
       .sort((a, b) => b.score - a.score);
   }

@@ -81,9 +81,9 @@
 
     function hideTwice() {
       const mine = new Set([...list.querySelectorAll("a")].map((link) => link.href));
-      for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (others?.querySelectorAll("a.md-search-result__link") ?? [])) {
+      for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (others?.querySelectorAll(":scope > .md-search-result__item > a") ?? [])) {
         const item = link.closest(".md-search-result__item");
-        item?.toggleAttribute("hidden", mine.has(link.href.replace(/\?h=[^#]*/, "")));
+        item?.toggleAttribute("hidden", mine.has(link.href.replace(/[?#].*/, "")));
       }
     }
 

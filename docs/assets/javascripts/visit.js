@@ -41,6 +41,7 @@
     const visit = therapy.visitCheck(book, state);
     const { units, rest } = therapy.visitParts(book, visit);
     result.replaceChildren(...units, ...drawings(visit), element("div", { class: "visit-rest" }, ...rest));
+    document.body.classList.toggle("prints-many", visit.lines.length > 4);
     const edits = visit.pairs.filter((pair) => pair.column2).length;
     const pairs = `${edits} ${edits === 1 ? "pair" : "pairs"} with an edit`;
     announce(`Medicare ${visit.medicareUnits}, midpoint ${visit.midpointUnits} units. ${pairs}, ${visit.notices.length} to mind.`);
@@ -86,7 +87,7 @@
       return "Link copied";
     }),
     button("Print one sheet", () => window.print()),
-    button("Clear", () => {
+    button("Clear the visit", () => {
       state = { entries: [], discipline: state.discipline };
       entry.redraw();
       changed();
