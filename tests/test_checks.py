@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 
@@ -86,8 +89,17 @@ BREAKS = [
     ("pair", "pair_notes", "[11110, 11120]", "[11120, 11110]", ["2:9: error[pair-order]"]),
     ("units of a case", "cases", "medicare: [{code: 11110, units: 2}", "medicare: [{code: 11110, units: 1}", ["5:13: error[case-units]"]),
     ("pasted", "codes", "summary: The patient rests in a warm room.", "summary: Warm room; each 15 minutes.", ["46:12: error[pasted-text]"]),
+    ("plain-words", "faq", "text: Guided stretching.", 'text: In order to be paid, write it.', ["6:11: error[plain-words]"]),
+    ("one-term", "faq", "text: Guided stretching.", 'text: A physiotherapist guides it.', ["6:11: error[one-term]"]),
+    ("american-spelling", "faq", "text: Guided stretching.", 'text: A programme of stretching.', ["6:11: error[american-spelling]"]),
+    ("long-sentence", "faq", "text: Guided stretching.", 'text: It is a slow calm slow calm slow calm slow calm slow calm slow calm slow calm slow calm slow calm slow calm slow calm slow calm slow calm slow calm slow calm slow calm slow calm slow calm stretch.', ["6:11: error[long-sentence]"]),
+    ("exclamation", "faq", "text: Guided stretching.", 'text: Never do that!', ["6:11: error[exclamation]"]),
+    ("unexplained-short-form", "faq", "text: Guided stretching.", 'text: See the ZZZQ for it.', ["6:11: error[unexplained-short-form]"]),
+    ("table-without-date", "faq", "text: Guided stretching.", "text: In Medicare's table it is denied.", ["6:11: error[table-without-date]"]),
+    ("amount-without-year", "faq", "text: Guided stretching.", 'text: It pays $31.20 a unit.', ["6:11: error[amount-without-year]"]),
+    ("repeated-word", "faq", "text: Guided stretching.", 'text: It is is slow.', ["6:11: error[repeated-word]"]),
     ("same summary", "codes", "summary: What Medicare wants in place of the warm room.", "summary: The patient rests in a warm room.", ["93:12: error[repeated-text]"]),
-    ("to do", "faq", "text: Guided stretching.", "text: TODO write it.", ["6:11: error[placeholder]"]),
+    ("to do", "faq", "text: Guided stretching.", "text: Todo, write it.", ["6:11: error[placeholder]"]),
     ("no full stop", "faq", "text: Guided stretching.", "text: Guided stretching", ["6:11: error[sentence]"]),
     ("a statement gone", "visit", "- statement: untimed\n  text: One unit a day.\n  source: [manual]\n", "", ["2:1: error[visit-statement]"]),
     ("unused", "sources", "sources:\n", "sources:\n- source: idle\n  title: Idle\n  publisher: X\n  url: https://example.org/\n  kind: manual\n  checked: 2026-01-10\n  seen: read\n", ["2:11: warning[unused-source]"]),
@@ -113,7 +125,7 @@ def test_a_break_is_named_with_its_place(small_root: Path, file, old, new, expec
 
 
 # Rules whose example is a file of another kind, not a changed line.
-ELSEWHERE = {"overdue", "not-a-file", "not-utf-8", "too-large", "unknown-file"}
+ELSEWHERE = {"official-wording", "overdue", "not-a-file", "not-utf-8", "too-large", "unknown-file"}
 
 
 def test_every_rule_has_an_example():
@@ -204,3 +216,24 @@ def test_overdue_sources_fail_only_when_asked_for(small_root: Path, today, code)
         "read it again, then change this date"
         for line, name in ((8, "manual"), (15, "unopened"))
     ])  # fmt: skip
+
+
+def test_words_of_an_official_descriptor_are_refused(small_root: Path, monkeypatch):
+    """The list has hashes only, so the example is a list of its own."""
+    run_of_words = b"one two three four five"
+    known = {crc32(run_of_words): {sha256(run_of_words).hexdigest()[:12]}}
+    monkeypatch.setattr("generator.checks.wording._official", lambda: known)
+    path = small_root / "data" / "faq.yaml"
+    path.write_text(path.read_text().replace("Guided stretching.", "Zero, one two; Three four-five six."))
+    assert [p.text() for p in load(small_root, DAY).diagnostics] == [
+        'data/faq.yaml:6:11: error[official-wording]: "one two three four five" stands so in an official descriptor; '
+        "use your own words"
+    ]
+    path.write_text(path.read_text().replace("Three", "3"))
+    assert load(small_root, DAY).diagnostics == []
+
+
+def test_the_list_of_official_wording_is_not_empty_and_holds_no_words():
+    lines = (PROJECT / "generator" / "checks" / "official_wording.txt").read_text().splitlines()
+    assert len(lines) > 1000
+    assert all(re.fullmatch(r"[0-9a-f]{8} [0-9a-f]{12}", line) for line in lines)

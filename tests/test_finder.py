@@ -27,7 +27,9 @@ def page(chromium: Browser, site_server: Served):
     opened = context.new_page()
     wrong: list[str] = []
     opened.on("pageerror", lambda error: wrong.append(str(error)))
-    opened.on("request", lambda r: None if r.url.startswith((site_server.address, "data:")) else wrong.append(r.url))
+    opened.on(
+        "request", lambda r: None if r.url.startswith((site_server.address, "data:")) else wrong.append(r.url)
+    )
     yield opened
     context.close()
     assert wrong == []
@@ -40,7 +42,8 @@ def search(page: Page, words: str) -> list[str]:
         page.keyboard.press("/")
     box.fill("")
     page.keyboard.insert_text(words)
-    return page.locator(".md-search-result__item:visible > a").evaluate_all("all => all.map(a => a.href)")
+    links = page.locator(".md-search-result__item:visible > a")
+    return [str(address) for address in links.evaluate_all("all => all.map(a => a.href)")]
 
 
 def is_right(address: str, wanted: str | tuple[str, ...]) -> bool:
@@ -136,7 +139,9 @@ def test_a_page_stands_once_among_the_results(page: Page):
     search(page, "massage")
     expect(page.locator(".md-search-result__meta")).not_to_have_text("Initializing search", timeout=10_000)
     page.wait_for_timeout(300)
-    addresses = page.locator(".md-search-result__item:visible > a").evaluate_all("all => all.map(a => a.href.split(/[?#]/)[0])")
+    addresses = page.locator(".md-search-result__item:visible > a").evaluate_all(
+        "all => all.map(a => a.href.split(/[?#]/)[0])"
+    )
     assert addresses.count(addresses[0]) == 1
 
 
@@ -203,7 +208,9 @@ def test_all_tools_work_from_a_disk(chromium: Browser, offline_folder: Path):
     opened = context.new_page()
     wrong: list[str] = []
     opened.on("pageerror", lambda error: wrong.append(str(error)))
-    opened.on("request", lambda r: None if r.url.startswith(("file:", "data:", "blob:")) else wrong.append(r.url))
+    opened.on(
+        "request", lambda r: None if r.url.startswith(("file:", "data:", "blob:")) else wrong.append(r.url)
+    )
     start = offline_folder.as_uri()
     opened.goto(f"{start}/tools/visit.html#97110=33&97140=7")
     expect(opened.locator("[data-rule=medicare][data-code='97110']")).to_have_attribute("data-units", "2")
@@ -227,9 +234,23 @@ def test_all_tools_work_from_a_disk(chromium: Browser, offline_folder: Path):
 def test_the_types_of_the_scripts_are_right():
     """The scripts are checked by TypeScript as they are, through the types in their comments."""
     deno = Path(sys.executable).with_name("deno")
-    files = sorted(str(path) for path in SCRIPTS.glob("*.js")) + [str(SCRIPTS / "types.d.ts")]
-    command = [str(deno), "check", "--no-remote", "--no-npm", "--config", str(PROJECT / "tests" / "deno.json"), *files]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env={"NO_COLOR": "1", "DENO_NO_UPDATE_CHECK": "1"})
+    files = [*sorted(str(path) for path in SCRIPTS.glob("*.js")), str(SCRIPTS / "types.d.ts")]
+    command = [
+        str(deno),
+        "check",
+        "--no-remote",
+        "--no-npm",
+        "--config",
+        str(PROJECT / "tests" / "deno.json"),
+        *files,
+    ]
+    done = subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"NO_COLOR": "1", "DENO_NO_UPDATE_CHECK": "1"},
+    )
     assert done.returncode == 0, done.stderr
 
 
@@ -238,7 +259,15 @@ def test_scripts_are_small_and_leave_no_trace(path: Path):
     text = path.read_text(encoding="utf-8")
     assert len(text.splitlines()) <= 200
     assert text.startswith("// "), "needs a first line that says what it is and may not know"
-    for word in ("localStorage", "sessionStorage", "document.cookie", "fetch(", "XMLHttpRequest", "import(", "new Function"):
+    for word in (
+        "localStorage",
+        "sessionStorage",
+        "document.cookie",
+        "fetch(",
+        "XMLHttpRequest",
+        "import(",
+        "new Function",
+    ):
         assert word not in text, word
     assert not re.search(r"\beval\(['\"\w]", text)
     if path.name != "notes.js":  # it shows a source again that the page already holds

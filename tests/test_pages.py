@@ -170,10 +170,15 @@ def real_pages(real_book: Book) -> dict[str, str]:
     return render(real_book, all_rules())
 
 
-def test_every_statement_of_the_real_book_leads_to_a_source_with_a_date(real_pages):
+@pytest.fixture(scope="module")
+def real_trees(real_pages) -> dict[str, LexborHTMLParser]:
+    """Every page of the real book as the browser will read it."""
+    return {path: _tree(page) for path, page in real_pages.items()}
+
+
+def test_every_statement_of_the_real_book_leads_to_a_source_with_a_date(real_trees):
     seen = 0
-    for path, page in real_pages.items():
-        tree = _tree(page)
+    for path, tree in real_trees.items():
         for link in tree.css(".cite a"):
             source = tree.css_first(link.attributes["href"] or "")
             assert source is not None, (path, link.html)
@@ -182,18 +187,18 @@ def test_every_statement_of_the_real_book_leads_to_a_source_with_a_date(real_pag
     assert seen > 1000
 
 
-def test_each_item_of_the_real_pages_has_a_source(real_pages):
+def test_each_item_of_the_real_pages_has_a_source(real_trees):
     """In the sections that state facts, each item of a list ends in a note."""
     sections = ("purpose", "not-this", "documentation", "mistakes", "other-payers", "look-look_alikes")
-    for path, page in real_pages.items():
+    for path, tree in real_trees.items():
         if not path.startswith("codes/") or path == "codes/index.md":
             continue
         for section in sections:
-            for item in _tree(page).css(f"h2#{section} + ul > li"):
+            for item in tree.css(f"h2#{section} + ul > li"):
                 assert item.css_first(".cite a") is not None, (path, item.text())
 
 
-def test_the_strip_has_the_same_seven_answers_on_every_active_code(real_book, real_pages):
+def test_the_strip_has_the_same_seven_answers_on_every_active_code(real_book, real_trees):
     labels = [
         "Timed?",
         "Contact",
@@ -204,14 +209,13 @@ def test_the_strip_has_the_same_seven_answers_on_every_active_code(real_book, re
         "As of",
     ]
     for number, view in real_book.codes.items():
-        tree = _tree(real_pages[f"codes/{number}.md"])
-        found = [node.text(strip=True) for node in tree.css(".strip dt")]
+        found = [node.text(strip=True) for node in real_trees[f"codes/{number}.md"].css(".strip dt")]
         assert found == (labels if view.code.status == "active" else []), number
 
 
-def test_no_amount_stands_without_its_year(real_pages):
-    for path, page in real_pages.items():
-        for node in _tree(page).css("p, li, tr"):
+def test_no_amount_stands_without_its_year(real_trees):
+    for path, tree in real_trees.items():
+        for node in tree.css("p, li, tr"):
             text = node.text()
             if re.search(r"\$[0-9]", text) and path != "rules/yearly-amounts.md":
                 assert re.search(r"20[0-9]{2}", text), (path, text)

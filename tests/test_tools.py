@@ -27,12 +27,16 @@ TOOL = "/tools/visit/"
 @pytest.fixture
 def page(chromium: Browser, site_server: Served):
     """A page on which an error in a script, or a request to another host, fails the test."""
-    context = chromium.new_context(base_url=site_server.address, permissions=["clipboard-read", "clipboard-write"])
+    context = chromium.new_context(
+        base_url=site_server.address, permissions=["clipboard-read", "clipboard-write"]
+    )
     opened = context.new_page()
     wrong: list[str] = []
     opened.on("pageerror", lambda error: wrong.append(str(error)))
     opened.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-    opened.on("request", lambda r: None if r.url.startswith((site_server.address, "data:")) else wrong.append(r.url))
+    opened.on(
+        "request", lambda r: None if r.url.startswith((site_server.address, "data:")) else wrong.append(r.url)
+    )
     yield opened
     context.close()
     assert wrong == []
@@ -40,9 +44,11 @@ def page(chromium: Browser, site_server: Served):
 
 def units(page: Page, rule: str) -> dict[str, str | None]:
     """Return the units that the page shows under a rule, by code; a code that stands twice fails."""
-    cells = page.locator(f"[data-rule={rule}]").evaluate_all("all => all.map(e => [e.dataset.code, e.dataset.units])")
+    cells = page.locator(f"[data-rule={rule}]").evaluate_all(
+        "all => all.map(e => [e.dataset.code, e.dataset.units])"
+    )
     assert len({code for code, _ in cells}) == len(cells)
-    return {code: shown for code, shown in cells}
+    return dict(cells)
 
 
 def enter(page: Page, minutes: list[tuple[str, int]]) -> None:
@@ -138,7 +144,9 @@ def test_reasons_are_said(page: Page):
         "The 49 minutes of timed codes give 3 units",
     ):  # fmt: skip
         expect(table).to_contain_text(words)
-    expect(page.locator(".visit-difference")).to_contain_text("The two rules differ on 97035 (Medicare 0, midpoint 1)")
+    expect(page.locator(".visit-difference")).to_contain_text(
+        "The two rules differ on 97035 (Medicare 0, midpoint 1)"
+    )
     page.goto(f"{TOOL}#97110=33&97140=7")
     expect(table).to_contain_text("largest left-over, 7 minutes")
     page.goto(f"{TOOL}#97112=20&97110=20")
@@ -167,7 +175,9 @@ def test_every_statement_leads_to_a_source_with_a_date(page: Page):
     assert links.count() > 20
     for place in links.evaluate_all("all => all.map(a => a.getAttribute('href'))"):
         assert re.search(r"Checked [A-Z][a-z]+ [0-9]+, 20[0-9]{2}\.", page.locator(place).inner_text()), place
-    bare = page.locator(".visit-part ul li:not(:has(li)):not(:has(.cite)):not(:has(.state))").all_inner_texts()
+    bare = page.locator(
+        ".visit-part ul li:not(:has(li)):not(:has(.cite)):not(:has(.state))"
+    ).all_inner_texts()
     assert [text for text in bare if not re.match(r"Unit [0-9]|(97|G0)[0-9]+: ", text)] == []
 
 
@@ -245,7 +255,9 @@ def test_copy_as_text_and_link(page: Page):
     assert page.evaluate("navigator.clipboard.readText()") == page.url
 
 
-@pytest.mark.parametrize("fragment", ["97110=20&97140=15&97110.assistant=8&97012=10", "97110=18&97140=13&97116=10&97035=8"])
+@pytest.mark.parametrize(
+    "fragment", ["97110=20&97140=15&97110.assistant=8&97012=10", "97110=18&97140=13&97116=10&97035=8"]
+)
 def test_it_prints_as_one_sheet(page: Page, fragment):
     page.goto(f"{TOOL}#{fragment}")
     sheet = page.pdf(format="Letter")
@@ -283,6 +295,8 @@ def test_without_javascript_the_rules_and_the_chart_are_there(chromium: Browser,
     opened.goto(TOOL)
     assert "The visit check needs JavaScript" in opened.locator("main").inner_text()
     expect(opened.locator("main")).to_contain_text("113 to 127")
-    expect(opened.locator("figure.chart svg")).to_have_attribute("aria-label", re.compile("23 to 37 minutes: 2"))
+    expect(opened.locator("figure.chart svg")).to_have_attribute(
+        "aria-label", re.compile("23 to 37 minutes: 2")
+    )
     expect(opened.locator("#visit-tool")).to_be_hidden()
     context.close()

@@ -4,9 +4,11 @@ from generator.checks import (  # noqa: F401  (importing registers the rules)
     codes,
     periods,
     references,
+    style,
     tables,
     texts,
     visit,
+    wording,
 )
 from generator.checks.freshness import SENTENCE as OF_FRESHNESS
 from generator.checks.freshness import overdue

@@ -16,7 +16,7 @@ COMMON = (
 
 # Pages of the site itself, with words that people type for them.
 PLACES = (
-    ("tools/visit", "Visit check: minutes to units", "8 minute calculator unit calculator minutes billing units same day"),
+    ("tools/visit", "Visit check: minutes to units", "8 minute calculator unit calculator billing units same day"),
     ("compare/index", "Compare codes side by side", "difference between codes look-alikes"),
     ("codes/index", "All codes in one table", "list of cpt codes physical therapy code list cheat sheet"),
     ("pairs/index", "Same-day pairs", "cci ptp matrix bundling together"),

@@ -1,0 +1,70 @@
+"""Compares our words with official descriptors without holding them: only hashes of five words in a row are kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from zlib import crc32
+
+from generator.checks.rule import Finding, rule
+from generator.diagnostics import quoted
+from generator.model.data import FILES, Data
+from generator.model.fields import Prose
+from generator.model.walk import Location, entries
+
+WORDS_IN_A_ROW = 5
+SHOWN_HASH = 12  # hexadecimal digits; enough to tell a few thousand runs of words apart
+_HASHES = Path(__file__).parent / "official_wording.txt"
+_WORD = re.compile(r"[a-z0-9]+")
+_NOT_TOLD = ("sources",)  # titles of documents are their authors' words
+
+
+@cache
+def _official() -> dict[int, set[str]]:
+    """Return the hashes by a checksum: the checksum is quick to make and rules out nearly every run of words."""
+    found: dict[int, set[str]] = {}
+    for line in _HASHES.read_text(encoding="utf-8").splitlines():
+        checksum, digest = line.split()
+        found.setdefault(int(checksum, 16), set()).add(digest)
+    return found
+
+
+def official_run(text: str) -> str:
+    """Return the first five words in a row of a text that stand so in an official descriptor, or an empty text."""
+    words = _WORD.findall(text.lower())
+    official = _official()
+    for start in range(len(words) - WORDS_IN_A_ROW + 1):
+        run = " ".join(words[start : start + WORDS_IN_A_ROW]).encode()
+        digests = official.get(crc32(run))
+        if digests and sha256(run).hexdigest()[:SHOWN_HASH] in digests:
+            return run.decode()
+    return ""
+
+
+@rule("official-wording")
+def official_wording(data: Data, _: date) -> Iterator[Finding]:
+    """No text has five words in a row from an official descriptor."""
+    for file in FILES:
+        if file in _NOT_TOLD:
+            continue
+        for place, entry in entries(getattr(data, file)):
+            for location, text in _texts(vars(entry), place):
+                run = official_run(text)
+                if run:
+                    yield Finding(
+                        file,
+                        location,
+                        f"{quoted(run)} stands so in an official descriptor; use your own words",
+                    )
+
+
+def _texts(values: dict[str, object], place: Location) -> Iterator[tuple[Location, Prose]]:
+    for field, value in values.items():
+        if isinstance(value, str):
+            yield (*place, field), value
+        elif isinstance(value, tuple):
+            yield from (((*place, field, i), item) for i, item in enumerate(value) if isinstance(item, str))
