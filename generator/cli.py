@@ -16,6 +16,7 @@ from generator.checks import all_rules, overdue
 from generator.diagnostics import FORMATS, Diagnostic
 from generator.load import Loaded, load
 from generator.pages import render
+from generator.scripts import scripts
 
 FINE, WRONG_DATA, CANNOT_RUN = 0, 1, 2
 
@@ -125,7 +126,7 @@ def make_pages(options: argparse.Namespace) -> Book | None:
         for i, code in enumerate(loaded.data.codes.codes)
     }
     book = build(loaded.data, lines, _today(options))
-    output.sync(options.root / "docs", render(book, all_rules()))
+    output.sync(options.root / "docs", {**render(book, all_rules()), **scripts(book)})
     return book
 
 

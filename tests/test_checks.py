@@ -101,6 +101,7 @@ BREAKS = [
     ("same summary", "codes", "summary: What Medicare wants in place of the warm room.", "summary: The patient rests in a warm room.", ["93:12: error[repeated-text]"]),
     ("to do", "faq", "text: Guided stretching.", "text: Todo, write it.", ["6:11: error[placeholder]"]),
     ("no full stop", "faq", "text: Guided stretching.", "text: Guided stretching", ["6:11: error[sentence]"]),
+    ("a statement gone", "visit", "- statement: untimed\n  text: One unit a day.\n  source: [manual]\n", "", ["2:1: error[visit-statement]"]),
     ("unused", "sources", "sources:\n", "sources:\n- source: idle\n  title: Idle\n  publisher: X\n  url: https://example.org/\n  kind: manual\n  checked: 2026-01-10\n  seen: read\n", ["2:11: warning[unused-source]"]),
 ]  # fmt: skip
 

@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "load": {"source", "model", "checks"},
     "book": {"model"},
     "pages": {"book", "model", "counting"},
+    "scripts": {"book", "model"},
     "output": set(),
     "site": set(),
     "serve": {"output", "site"},

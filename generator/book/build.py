@@ -9,6 +9,7 @@ from datetime import date
 from generator.book.lookup import Lookup, lookup
 from generator.book.pairs import PairBook
 from generator.book.strip import answers
+from generator.book.units import counting, further
 from generator.book.views import (
     Alike,
     CodePairs,
@@ -91,6 +92,8 @@ def _view(data: Data, code: Code, line: int, lookup: Lookup) -> CodeView:
         status=status,
         fee=fee,
         limits=limits,
+        counting=counting(code, lookup.by_number),
+        further=further(code, lookup.by_number),
         strip=strip,
         pairs=groups,
         noted_pairs=tuple(about["notes"].get(code.code, ())),

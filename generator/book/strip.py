@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
+from generator.book.days import short_day
 from generator.book.views import Answer, CodePairs, Fee, Limit
 from generator.model.codes import Code
 from generator.model.shared import StatusLetter, Term
@@ -118,8 +117,3 @@ def _as_of(code: Code, limits: tuple[Limit, ...], table: PairTable | None) -> An
     if table is not None:
         parts.append(f"pairs {short_day(table.effective)}")
     return Answer("as-of", "As of", short_day(code.reviewed), "; ".join(parts), (), "plain")
-
-
-def short_day(day: date) -> str:
-    """Return a day in a form that fits a box, such as Oct 1, 2026."""
-    return f"{day:%b} {day.day}, {day.year}"

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from generator.book.pairs import Pair
+from generator.book.units import Counting
 from generator.model.codes import Code
 from generator.model.shared import Fact, Family, Source, StatusLetter, Term
 from generator.model.tables import FeeRow, FeeTable, LimitRow, LimitTable
@@ -78,6 +79,8 @@ class CodeView:
     status: StatusLetter | None
     fee: Fee | None
     limits: tuple[Limit, ...]
+    counting: Counting
+    further: str
     strip: tuple[Answer, ...]
     pairs: CodePairs
     noted_pairs: tuple[PairNote, ...]

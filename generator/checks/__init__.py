@@ -1,6 +1,15 @@
 """Rules that cross entries, each a small function. Knows the shape of the data, nothing of pages."""
 
-from generator.checks import codes, periods, references, style, tables, texts, wording  # noqa: F401  (importing registers the rules)
+from generator.checks import (  # noqa: F401  (importing registers the rules)
+    codes,
+    periods,
+    references,
+    style,
+    tables,
+    texts,
+    visit,
+    wording,
+)
 from generator.checks.freshness import SENTENCE as OF_FRESHNESS
 from generator.checks.freshness import overdue
 from generator.checks.rule import RULES, Rule, run

@@ -10,6 +10,7 @@ from generator.model.codes import Codes
 from generator.model.shared import Entry, Sources, Vocabulary
 from generator.model.tables import Amounts, Fees, Limits, Pairs
 from generator.model.texts import Articles, Cases, Corrections, Faq, Modifiers, PairNotes, Techniques
+from generator.model.visit import Visit
 
 FOLDER = PurePosixPath("data")
 
@@ -24,6 +25,7 @@ FILES: dict[str, type[Entry]] = {
     "corrections": Corrections,
     "pair_notes": PairNotes,
     "cases": Cases,
+    "visit": Visit,
     "rules": Articles,
     "conditions": Articles,
     "guides": Articles,
@@ -48,6 +50,7 @@ class Data:
     corrections: Corrections
     pair_notes: PairNotes
     cases: Cases
+    visit: Visit
     rules: Articles
     conditions: Articles
     guides: Articles

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from generator.book.days import day
 from generator.pages.inert import front_matter, inert
 
 _ANCHOR = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -33,11 +33,6 @@ def environment() -> Environment:
     made.filters["anchor"] = _anchor
     made.filters["url"] = _url
     return made
-
-
-def day(value: date) -> str:
-    """Return a day as readers in the US write it in full, such as October 1, 2026."""
-    return f"{value:%B} {value.day}, {value.year}"
 
 
 def _dollars(value: Decimal) -> str:

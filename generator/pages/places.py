@@ -31,6 +31,11 @@ def places(book: Book) -> list[Place]:
     data = book.data
     rules = {article.article: article for article in data.rules.articles}
     found = [
+        Place(
+            "tools/visit.md",
+            "Visit check",
+            "Minutes to units under both rules, pairs, modifiers, limits, the note.",
+        ),
         Place("compare/index.md", "Compare codes", "Look-alikes, two at a time, side by side."),
         Place(
             "pairs/index.md", "Same-day pairs", "Which codes go together on one day, from Medicare's table."

@@ -15,11 +15,13 @@ from generator.book.strip import MAI
 from generator.book.views import CodeView
 from generator.counting import band
 from generator.model.texts import Article
+from generator.pages.drawings import minutes_chart, time_line
 from generator.pages.environment import environment
 from generator.pages.inert import inert
 from generator.pages.matrix import matrix, matrix_codes
 from generator.pages.places import GROUPS, QUICK, places
 from generator.pages.sentences import pair_link, pair_sentence, state
+from generator.pages.tools import COMPARE_SCRIPTS, TABLE_SCRIPTS, visit_values
 from generator.pages.writer import Writer, code_path
 
 CHART_UNITS = 9
@@ -66,6 +68,8 @@ def _press(book: Book) -> _Press:
         pair_sentence=pair_sentence,
         state=state,
         slug=_slug,
+        minutes_chart=minutes_chart,
+        time_line=time_line,
         has_59=any(modifier.modifier == "59" for modifier in book.data.modifiers.modifiers),
     )
     meanings = {entry.word: entry.meaning for entry in book.data.vocabulary.abbreviations}
@@ -98,7 +102,7 @@ def _pages(book: Book, rules: dict[str, str]) -> Iterator[Page]:
         yield _code_page(view)
     for group in book.families:
         yield Page(f"families/{group.family.family}.md", "family.md.j2", {"group": group})
-    yield Page("compare/index.md", "compare_index.md.j2", {})
+    yield Page("compare/index.md", "compare_index.md.j2", {"scripts": COMPARE_SCRIPTS})
     for comparison in book.comparisons:
         yield Page(f"compare/{comparison.name}.md", "compare.md.j2", {"pair": comparison})
     yield from _pair_pages(book)
@@ -106,13 +110,14 @@ def _pages(book: Book, rules: dict[str, str]) -> Iterator[Page]:
     for modifier in book.data.modifiers.modifiers:
         yield Page(f"modifiers/{modifier.modifier}.md", "modifier.md.j2", {"modifier": modifier})
     yield from _articles(book)
+    yield Page("tools/visit.md", "visit.md.j2", visit_values(book) | _blocks(book))
     yield Page("data-rules.md", "data_rules.md.j2", {"rules": rules})
 
 
 def _front_pages(book: Book) -> Iterator[Page]:
     newest = max(view.source.checked for view in book.sources.values())
     yield Page("index.md", "home.md.j2", {"quick": QUICK, "places": places(book), "newest": newest})
-    yield Page("codes/index.md", "codes.md.j2", {})
+    yield Page("codes/index.md", "codes.md.j2", {"scripts": TABLE_SCRIPTS})
     yield Page("techniques.md", "techniques.md.j2", {})
     yield Page("corrections.md", "corrections.md.j2", {})
     yield Page("glossary.md", "glossary.md.j2", {})

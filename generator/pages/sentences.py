@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from generator.book.days import day
 from generator.book.pairs import Pair
 from generator.book.views import CodeView
-from generator.pages.environment import day
 from generator.pages.writer import Writer
 
 

@@ -1,0 +1,274 @@
+"""The finder, the search box, the table of codes and the comparison, as people use them in a real browser."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from generator.site import build
+from tests.conftest import PROJECT
+from tests.queries import CODE_FORMS, QUESTIONS, TYPOS, WORDS
+from tests.server import Served
+
+SCRIPTS = PROJECT / "docs" / "assets" / "javascripts"
+FIRST, WITHIN_THREE = 0.90, 0.97
+MOST_MILLISECONDS = 50
+
+
+@pytest.fixture
+def page(chromium: Browser, site_server: Served):
+    """A page on which an error in a script, or a request to another host, fails the test."""
+    context = chromium.new_context(base_url=site_server.address)
+    opened = context.new_page()
+    wrong: list[str] = []
+    opened.on("pageerror", lambda error: wrong.append(str(error)))
+    opened.on(
+        "request", lambda r: None if r.url.startswith((site_server.address, "data:")) else wrong.append(r.url)
+    )
+    yield opened
+    context.close()
+    assert wrong == []
+
+
+def search(page: Page, words: str) -> list[str]:
+    """Type into the search box of the page and return the addresses of the results, in their order."""
+    box = page.locator(".md-search__input")
+    if not box.evaluate("e => e === document.activeElement"):
+        page.keyboard.press("/")
+    box.fill("")
+    page.keyboard.insert_text(words)
+    links = page.locator(".md-search-result__item:visible > a")
+    return [str(address) for address in links.evaluate_all("all => all.map(a => a.href)")]
+
+
+def is_right(address: str, wanted: str | tuple[str, ...]) -> bool:
+    path = address.split("://", 1)[1].split("/", 1)[1]
+    ways = (wanted,) if isinstance(wanted, str) else wanted
+    return any(re.search(rf"(?:^|[/#]){re.escape(way).replace('#', '/[#]')}/?$", path) for way in ways)
+
+
+def test_an_exact_code_always_comes_first(page: Page, real_book):
+    page.goto("/")
+    wrong = []
+    for code in real_book.codes:
+        for typed in (code, *(form.format(code) for form in CODE_FORMS if code == "97140"), code.lower()):
+            found = search(page, typed)
+            if not found or not is_right(found[0], f"codes/{code}"):
+                wrong.append((typed, found[:3]))
+    assert wrong == []
+
+
+def test_a_deleted_code_answers_with_its_successor(page: Page, real_book):
+    page.goto("/")
+    for code, view in real_book.codes.items():
+        now = view.code.replaced_by
+        if now:
+            found = search(page, code)
+            assert is_right(found[0], f"codes/{code}"), (code, found)
+            assert is_right(found[1], tuple(f"codes/{number}" for number in now)), (code, found)
+
+
+def test_what_people_type_finds_what_they_mean(page: Page):
+    queries = [*WORDS, *TYPOS, *QUESTIONS]
+    assert len(queries) > 100
+    page.goto("/")
+    first, within = [], []
+    for words, wanted in queries:
+        found = search(page, words)
+        if not any(is_right(address, wanted) for address in found[:1]):
+            first.append((words, found[:1]))
+        if not any(is_right(address, wanted) for address in found[:3]):
+            within.append((words, found[:3]))
+    assert len(first) <= (1 - FIRST) * len(queries), first
+    assert len(within) <= (1 - WITHIN_THREE) * len(queries), within
+
+
+def test_results_stand_within_fifty_milliseconds_of_the_last_key(page: Page):
+    page.goto("/")
+    page.keyboard.press("/")
+    page.wait_for_function("therapy.find('massage').length > 0")
+    times = page.evaluate(
+        """queries => queries.map(query => {
+             const box = document.querySelector('.md-search__input');
+             box.value = query;
+             const start = performance.now();
+             box.dispatchEvent(new Event('input', {bubbles: true}));
+             const first = document.querySelector('.finder-results a');
+             first?.getBoundingClientRect();
+             return performance.now() - start;
+           })""",
+        [words for words, _ in [*WORDS, *TYPOS, *QUESTIONS]],
+    )
+    times.sort()
+    assert times[int(len(times) * 0.95)] < MOST_MILLISECONDS, times[-5:]
+
+
+@pytest.mark.parametrize(("typed", "path"), [("97140", "/codes/97140/"), ("mannual therapy", "/codes/97140/"), ("97140 vs 97124", "/compare/97124-97140/"),
+                                             ("can I bill 97140 and 97530 same day", "/pairs/97140-97530/"), ("97110 97161 same day", "/tools/visit/#97110=0&97161=0")])  # fmt: skip
+def test_enter_goes_to_the_first_answer(page: Page, typed, path):
+    for box in (".md-search__input", "#finder-box"):
+        page.goto("/")
+        if box == ".md-search__input":
+            page.keyboard.press("/")
+        page.locator(box).focus()
+        page.keyboard.type(typed)
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**{path}")
+
+
+def test_the_finder_by_keyboard(page: Page):
+    page.goto("/")
+    page.get_by_role("searchbox", name="Find a code").focus()
+    page.keyboard.type("massge")
+    expect(page.locator("#finder-count")).to_contain_text("Enter opens the first")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator(".finder-list a").first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1 .code-number")).to_have_text("97124")
+
+
+def test_a_page_stands_once_among_the_results(page: Page):
+    page.goto("/")
+    search(page, "massage")
+    expect(page.locator(".md-search-result__meta")).not_to_have_text("Initializing search", timeout=10_000)
+    page.wait_for_timeout(300)
+    addresses = page.locator(".md-search-result__item:visible > a").evaluate_all(
+        "all => all.map(a => a.href.split(/[?#]/)[0])"
+    )
+    assert addresses.count(addresses[0]) == 1
+
+
+def test_filters_of_the_table(page: Page, real_book):
+    page.goto("/codes/")
+    shown = page.locator("#code-table tbody tr:visible")
+    assert shown.count() == len(real_book.codes)
+    page.get_by_label("Family", exact=True).select_option("needling")
+    wanted = [n for n, v in real_book.codes.items() if v.code.family == "needling"]
+    assert shown.evaluate_all("all => all.map(e => e.dataset.code)") == wanted
+    page.get_by_label("Timed?").select_option("untimed")
+    wanted = [n for n in wanted if real_book.codes[n].code.timed is False]
+    assert shown.evaluate_all("all => all.map(e => e.dataset.code)") == wanted
+    assert page.url.endswith("/codes/#family=needling&timed=untimed")
+    page.reload()
+    assert shown.evaluate_all("all => all.map(e => e.dataset.code)") == wanted
+    page.get_by_label("Number or words").fill("dry")
+    assert shown.evaluate_all("all => all.map(e => e.dataset.code)") == ["20560", "20561"]
+    expect(page.get_by_role("status").first).to_contain_text(f"2 of {len(real_book.codes)} codes")
+    page.get_by_role("button", name="Show all").click()
+    page.get_by_label("In use?").select_option("deleted")
+    assert set(shown.evaluate_all("all => all.map(e => e.dataset.code)")) == {
+        n for n, v in real_book.codes.items() if v.code.status == "deleted"
+    }
+    page.get_by_label("In use?").select_option("")
+    page.get_by_label("Medicare status").select_option("B")
+    assert "97010" in shown.evaluate_all("all => all.map(e => e.dataset.code)")
+
+
+def test_without_javascript_the_whole_table_is_there(chromium: Browser, site_server: Served, real_book):
+    context = chromium.new_context(base_url=site_server.address, java_script_enabled=False)
+    opened = context.new_page()
+    opened.goto("/codes/")
+    assert opened.locator("#code-table tbody tr:visible").count() == len(real_book.codes)
+    assert opened.locator("#code-filters").is_hidden()
+    context.close()
+
+
+def test_two_to_four_codes_side_by_side(page: Page):
+    page.goto("/compare/")
+    for typed in ("97110", "therapeutic activities", "97140", "massage"):
+        page.get_by_role("combobox").fill(typed)
+        page.keyboard.press("Enter")
+    assert page.url.endswith("#97110,97530,97140,97124")
+    heads = page.locator(".compare-table thead th").all_inner_texts()
+    assert [text[:5] for text in heads] == ["97110", "97530", "97140", "97124"]
+    for words in ("Timed?", "What it is for", "Told apart", "Most units a day"):
+        expect(page.locator(".compare-table")).to_contain_text(words)
+    page.get_by_role("button", name="Remove 97110").click()
+    page.get_by_role("button", name="Remove 97530").click()
+    expect(page.get_by_role("link", name="There is a page on just these two.")).to_be_visible()
+    page.goto("/compare/#97002,97164")
+    expect(page.locator(".compare-table")).to_contain_text("Deleted on January 1, 2017; now 97164")
+
+
+@pytest.fixture(scope="module")
+def offline_folder(project_copy: Path) -> Path:
+    build(project_copy, offline=True, target="offline")
+    return project_copy / "offline"
+
+
+def test_all_tools_work_from_a_disk(chromium: Browser, offline_folder: Path):
+    context = chromium.new_context()
+    opened = context.new_page()
+    wrong: list[str] = []
+    opened.on("pageerror", lambda error: wrong.append(str(error)))
+    opened.on(
+        "request", lambda r: None if r.url.startswith(("file:", "data:", "blob:")) else wrong.append(r.url)
+    )
+    start = offline_folder.as_uri()
+    opened.goto(f"{start}/tools/visit.html#97110=33&97140=7")
+    expect(opened.locator("[data-rule=medicare][data-code='97110']")).to_have_attribute("data-units", "2")
+    assert opened.locator(".visit-units a").first.get_attribute("href") == "../codes/97110.html"
+    opened.goto(f"{start}/compare/index.html#97110,97140")
+    expect(opened.locator(".compare-table")).to_contain_text("Therapeutic exercise")
+    opened.goto(f"{start}/codes/index.html#family=needling")
+    expect(opened.locator("#code-table tr[data-code='97140']")).to_be_hidden()
+    opened.goto(f"{start}/index.html")
+    opened.locator("#finder-box").fill("97140 vs 97124")
+    opened.keyboard.press("Enter")
+    opened.wait_for_url("**/compare/97124-97140.html")
+    opened.keyboard.press("/")
+    opened.keyboard.type("massge")
+    opened.keyboard.press("Enter")
+    opened.wait_for_url("**/codes/97124.html")
+    context.close()
+    assert wrong == []
+
+
+def test_the_types_of_the_scripts_are_right():
+    """The scripts are checked by TypeScript as they are, through the types in their comments."""
+    deno = Path(sys.executable).with_name("deno")
+    files = [*sorted(str(path) for path in SCRIPTS.glob("*.js")), str(SCRIPTS / "types.d.ts")]
+    command = [
+        str(deno),
+        "check",
+        "--no-remote",
+        "--no-npm",
+        "--config",
+        str(PROJECT / "tests" / "deno.json"),
+        *files,
+    ]
+    done = subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"NO_COLOR": "1", "DENO_NO_UPDATE_CHECK": "1"},
+    )
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("path", sorted(SCRIPTS.glob("*.js")), ids=lambda path: path.name)
+def test_scripts_are_small_and_leave_no_trace(path: Path):
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 200
+    assert text.startswith("// "), "needs a first line that says what it is and may not know"
+    for word in (
+        "localStorage",
+        "sessionStorage",
+        "document.cookie",
+        "fetch(",
+        "XMLHttpRequest",
+        "import(",
+        "new Function",
+    ):
+        assert word not in text, word
+    assert not re.search(r"\beval\(['\"\w]", text)
+    if path.name != "notes.js":  # it shows a source again that the page already holds
+        assert "innerHTML" not in text
