@@ -17,11 +17,11 @@ import pytest
 
 from tests.conftest import PROJECT, small_project
 
-SECONDS = 60
+SECONDS = 120
 
 
-@pytest.fixture
-def preview(tmp_path: Path) -> Iterator[tuple[Path, str]]:
+@pytest.fixture(params=[signal.SIGINT, signal.SIGTERM], ids=["Ctrl+C", "end"])
+def preview(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Path, str]]:
     """A running preview of the small book: its folder and its address."""
     root = small_project(tmp_path / "project")
     command = [sys.executable, "-m", "generator", "--root", str(root), "serve", "--port", "0"]
@@ -37,13 +37,13 @@ def preview(tmp_path: Path) -> Iterator[tuple[Path, str]]:
             break
     assert address, "the preview did not start"
     yield root, address
-    process.send_signal(signal.SIGINT)
+    process.send_signal(request.param)
     process.communicate(timeout=30)
     assert process.returncode == 0
 
 
 def _get(address: str) -> str:
-    with urllib.request.urlopen(address, timeout=10) as answer:
+    with urllib.request.urlopen(address, timeout=60) as answer:
         return str(answer.read().decode())
 
 
@@ -86,5 +86,5 @@ def test_a_browser_waits_for_the_next_build(preview):
     number = _get(f"{address}__changes?none")
     assert number.isdigit()
     (root / "docs" / "own.md").write_text("# Mine\n")
-    assert int(_get(f"{address}__changes?{number}")) > int(number)
-    assert "Mine" in _get(f"{address}own/")
+    _wait_for(f"{address}__changes?{number}", lambda text: text.isdigit() and int(text) > int(number))
+    _wait_for(f"{address}own/", lambda text: "Mine" in text)
