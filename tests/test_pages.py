@@ -64,7 +64,7 @@ def small_pages() -> dict[str, str]:
 GOLDEN_PAGES = [
     "index.md", "codes/index.md", "codes/11110.md", "codes/11120.md", "codes/11130.md", "codes/G1110.md",
     "compare/11110-11120.md", "pairs/index.md", "pairs/11110-11120.md", "modifiers/59.md", "techniques.md", "faq.md",
-    "corrections.md", "sources.md", "rules/minutes.md", "families/movement.md", "use-of-codes.md", "glossary.md",
+    "corrections.md", "sources.md", "rules/minutes.md", "families/movement.md", "use-of-codes.md", "glossary.md", "tools/visit.md",
 ]  # fmt: skip
 
 
@@ -81,7 +81,7 @@ def test_golden_pages(path, small_pages, request):
 def test_every_kind_of_page_is_made(small_pages):
     assert set(GOLDEN_PAGES) <= set(small_pages)
     assert {path.split("/")[0] for path in small_pages if "/" in path} == {
-        "codes", "families", "compare", "pairs", "modifiers", "rules", "conditions",
+        "codes", "families", "compare", "pairs", "modifiers", "rules", "conditions", "tools",
     }  # fmt: skip
 
 
