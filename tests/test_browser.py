@@ -14,6 +14,7 @@ from tests.server import Served
 KINDS = [
     "", "codes/", "codes/97140/", "codes/97014/", "codes/97001/", "compare/97124-97140/", "pairs/", "use-of-codes/", "faq/",
     "corrections/", "sources/", "techniques/", "about/", "families/therapeutic-procedures/", "data-rules/", "glossary/",
+    "tools/visit/#97012=10&97140=15&97124=15&97014=9&97110=20&97110.assistant=8", "compare/#97110,97140", "codes/#family=needling",
 ]  # fmt: skip
 
 
