@@ -14,6 +14,10 @@ SHOWN_CHOICES = 10
 Level = Literal["error", "warning"]
 
 
+class CannotRun(Exception):
+    """Something outside the data stands in the way; the text says what, and what to do."""
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class Diagnostic:
     """One problem in one place; sorts by file, line, column.
@@ -30,7 +34,15 @@ class Diagnostic:
 
     def text(self) -> str:
         """Return the one line a person reads and a terminal can click."""
-        return f"{self.path}:{self.line}:{self.column}: {self.level}[{self.rule}]: {self.message}"
+        place = f"{visible(self.path)}:{self.line}:{self.column}"
+        return f"{place}: {self.level}[{self.rule}]: {visible(self.message)}"
+
+
+def visible(text: str) -> str:
+    """Return a text in which nothing is hidden, and that the log of a build service cannot take for a command."""
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    return text.replace("##[", "# #[")
 
 
 def as_text(diagnostics: Iterable[Diagnostic]) -> str:
@@ -42,6 +54,7 @@ def as_github(diagnostics: Iterable[Diagnostic]) -> str:
     """Return all problems as annotations of a pull request on GitHub."""
 
     def escaped(value: str, extra: str = "") -> str:
+        value = visible(value)
         for character in "%\r\n" + extra:
             value = value.replace(character, f"%{ord(character):02X}")
         return value

@@ -13,8 +13,9 @@ from generator import checks
 from generator.diagnostics import Diagnostic
 from generator.model.data import FILES, FOLDER, NEEDED, Data, empty, file_name
 from generator.model.shared import Entry
-from generator.model.validate import validate
-from generator.source import Node, read
+from generator.model.validate import validate, without_wrong_entries
+from generator.source import Node, survey
+from generator.source.folder import irregular, strays
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,37 +28,43 @@ class Loaded:
 
 
 def load(root: Path, today: date) -> Loaded:
-    """Read `data/` below `root` and check it; `today` is the day to which dates are compared."""
+    """Read `data/` below `root` and check it; `today` is the day to which dates are compared.
+
+    Where entries are wrong in themselves, the others are still checked against each other, so that one run names all.
+    """
+    known = frozenset(f"{name}.yaml" for name in FILES)
+    problems = irregular(root) + strays(root, str(FOLDER), known)
     roots: dict[str, Node] = {}
-    entries: dict[str, Entry | None] = {}
-    problems = _stray_files(root / FOLDER)
-    for name, shape in FILES.items():
+    entries: dict[str, Entry] = {}
+    incomplete = set()
+    for name in FILES:
         path = root / file_name(name)
+        entries[name] = empty(name)
         if not path.exists() and not path.is_symlink() and name not in NEEDED:
-            entries[name] = empty(name)
             continue
-        node, found = read(path, file_name(name))
+        node, found = survey(path, file_name(name))
         problems += found
         if node is not None:
-            roots[name] = node
-            entry, found = validate(shape, node, file_name(name))
-            problems += found
-            entries[name] = entry
-    if problems:
-        return Loaded(None, sorted(set(problems)), roots)
+            entry, roots[name], wrong = _entry(name, node, found)
+            problems += wrong
+            found += wrong
+            entries[name] = entry or entries[name]
+        if node is None or found:
+            incomplete.add(name)
     data = Data(**entries)  # type: ignore[arg-type]  # each entry has the class that FILES names for its field
-    problems = checks.run(data, roots, today)
-    has_error = any(problem.level == "error" for problem in problems)
-    return Loaded(None if has_error else data, problems, roots)
+    problems += checks.run(data, roots, today, frozenset(incomplete))
+    is_right = not incomplete and not any(problem.level == "error" for problem in problems)
+    return Loaded(data if is_right else None, sorted(set(problems)), roots)
 
 
-def _stray_files(folder: Path) -> list[Diagnostic]:
-    """Report data files that nothing reads: a misspelt name would hide facts."""
-    known = {f"{name}.yaml" for name in FILES}
-    return [
-        Diagnostic(
-            str(FOLDER / path.name), 1, 1, "unknown-file", "is read by nothing; rename it or delete it"
-        )
-        for path in sorted(folder.glob("*"))
-        if path.suffix in (".yaml", ".yml") and path.name not in known
-    ]
+def _entry(name: str, node: Node, said: list[Diagnostic]) -> tuple[Entry | None, Node, list[Diagnostic]]:
+    """Return a file's entry, the nodes it is from, and what is wrong beside what was `said` of its text."""
+    shape = FILES[name]
+    entry, problems = validate(shape, node, file_name(name))
+    if entry is not None:
+        return entry, node, []
+    rest, pruned = without_wrong_entries(shape, node)
+    lines = {problem.line for problem in said}
+    has_lost_key = any(problem.rule == "key-not-text" for problem in said)
+    new = [p for p in problems if p.line not in lines and not (has_lost_key and p.rule == "missing-field")]
+    return rest, pruned, new

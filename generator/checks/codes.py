@@ -67,7 +67,7 @@ def deleted_code(data: Data, _: date) -> Iterator[Finding]:
             yield Finding("codes", place, message)
 
 
-@rule("active-code")
+@rule("active-code", needs=("vocabulary",))
 def active_code(data: Data, _: date) -> Iterator[Finding]:
     """An active code has everything that its page needs, and nothing of a deleted one."""
     near = {family.family for family in data.vocabulary.families if not family.is_therapy}

@@ -29,7 +29,7 @@ def _unknown(file: str, location: Location, value: str, known: Iterable[str], wh
     return Finding(file, location, f"{quoted(value)} is not in {where}{did_you_mean(value, known)}")
 
 
-@rule("unknown-source")
+@rule("unknown-source", needs=("sources",))
 def unknown_source(data: Data, _: date) -> Iterator[Finding]:
     """A source that is named is in data/sources.yaml."""
     known = {source.source for source in data.sources.sources}
@@ -56,7 +56,7 @@ def _named_sources(entry: Entry, place: Location) -> Iterator[tuple[Location, st
             )
 
 
-@rule("unknown-code")
+@rule("unknown-code", needs=("codes",))
 def unknown_code(data: Data, _: date) -> Iterator[Finding]:
     """A code that is named as successor, base, look-alike or subject is in data/codes.yaml."""
     known = {code.code for code in data.codes.codes}
@@ -79,7 +79,7 @@ def _named_codes(entry: Entry, place: Location) -> Iterator[tuple[Location, str]
         yield (*place, "code"), code
 
 
-@rule("unknown-word")
+@rule("unknown-word", needs=("vocabulary",))
 def unknown_word(data: Data, _: date) -> Iterator[Finding]:
     """Family, contact, payer, disposition, group and kind are words of data/vocabulary.yaml."""
     words = data.vocabulary
@@ -144,7 +144,7 @@ def duplicate_name(data: Data, _: date) -> Iterator[Finding]:
             seen.add(value)
 
 
-@rule("unused-source", level="warning")
+@rule("unused-source", level="warning", needs=tuple(FILES))
 def unused_source(data: Data, _: date) -> Iterator[Finding]:
     """A source that no fact stands on any more is deleted, or the fact it was for is added."""
     used: set[str] = set()

@@ -100,7 +100,7 @@ def exclamation(data: Data, _: date) -> Iterator[Finding]:
             yield Finding(file, place, f"shouts ({quoted(shouted.group())}); say it calmly")
 
 
-@rule("unexplained-short-form")
+@rule("unexplained-short-form", needs=("vocabulary", "modifiers"))
 def unexplained_short_form(data: Data, _: date) -> Iterator[Finding]:
     """A short form in capitals is in the glossary of data/vocabulary.yaml or is a modifier, so that readers can ask."""
     known = {entry.word for entry in data.vocabulary.abbreviations} | NOT_SHORT_FORMS

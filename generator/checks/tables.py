@@ -63,7 +63,7 @@ def pair_order(data: Data, _: date) -> Iterator[Finding]:
             )
 
 
-@rule("case-units")
+@rule("case-units", needs=("codes",))
 def case_units(data: Data, _: date) -> Iterator[Finding]:
     """The units that a case gives are the units that the counting rules give."""
     timed = {code.code for code in data.codes.codes if code.timed and code.unit_minutes == 15}

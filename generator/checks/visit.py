@@ -11,7 +11,7 @@ from generator.model.data import Data
 from generator.model.visit import STATEMENT_NAMES
 
 
-@rule("visit-statement")
+@rule("visit-statement", needs=("visit",))
 def visit_statement(data: Data, _: date) -> Iterator[Finding]:
     """The visit check has each of its statements once."""
     statements = data.visit.statements

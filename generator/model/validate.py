@@ -111,3 +111,27 @@ def _description(shape: type[Entry], location: Location) -> str:
     owner = _model_at(shape, location[:-1])
     field = owner.model_fields.get(str(location[-1])) if owner else None
     return field.description or "" if field else ""
+
+
+def without_wrong_entries(shape: type[EntryType], root: Node) -> tuple[EntryType | None, Node]:
+    """Return what is right in a file of which some entries are wrong, and its nodes: checks of the rest go on with it.
+
+    An entry is an item of a list at the top. Where something else is wrong, nothing is left.
+    """
+    try:
+        return shape.model_validate(root.plain()), root
+    except ValidationError as error:
+        wrong = {detail["loc"][:2] for detail in error.errors(include_url=False, include_input=False)}
+    rest = {key: _without(node, key, wrong) for key, node in root.value.items() if key in shape.model_fields}
+    pruned = Node(rest, root.line, root.column)
+    try:
+        return shape.model_validate(pruned.plain()), pruned
+    except ValidationError:
+        return None, root
+
+
+def _without(node: Node, key: str, wrong: set[Location]) -> Node:
+    if not isinstance(node.value, list):
+        return node
+    kept = [item for index, item in enumerate(node.value) if (key, index) not in wrong]
+    return Node(kept, node.line, node.column)

@@ -5,6 +5,6 @@ Every scalar is text: `00100`, `NO`, `10:30` and `1.10` stay what was typed. Wha
 """
 
 from generator.source.node import Node
-from generator.source.read import parse, read
+from generator.source.read import parse, read, survey
 
-__all__ = ["Node", "parse", "read"]
+__all__ = ["Node", "parse", "read", "survey"]

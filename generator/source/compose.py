@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -12,6 +12,7 @@ from generator.source.characters import first_refusal, folded, is_composed
 from generator.source.node import Node
 
 LIST_ITEMS = 20_000
+VALUES = 300_000  # in one file; twenty times what the largest one has
 SCALAR_CHARACTERS = 4_000
 DEPTH = 12
 
@@ -22,6 +23,14 @@ _loader: Any = getattr(
 
 class Refusal(Exception):
     """The rest of the file cannot be read; the reason is already in the list."""
+
+
+class Quote(NamedTuple):
+    """Where a text in quotes over several lines begins (from 1), and the line on which it ends (from 0)."""
+
+    line: int
+    column: int
+    end_line: int
 
 
 @dataclass(slots=True)
@@ -44,6 +53,8 @@ class Composer:
         self.stack: list[_Open] = []
         self.root: Node | None = None
         self.documents = 0
+        self.open_quote: Quote | None = None  # the last one over several lines: perhaps nobody meant it to be
+        self.values = 0
 
     def compose(self) -> Node | None:
         """Return the root node; what is wrong is in `problems`."""
@@ -106,6 +117,8 @@ class Composer:
             self._say(
                 line, column, "not-nfc", "has a letter in two parts (letter and accent); type it as one"
             )
+        if event.style in ("'", '"') and event.end_mark.line > event.start_mark.line:
+            self.open_quote = Quote(line, column, event.end_mark.line)
         if not event.style and value:  # the C parser says "" for a value without quotes
             self._check_plain(event, line, column)
         self._add(Node(value, line, column), is_text=True)
@@ -137,6 +150,12 @@ class Composer:
         self.stack.pop()
 
     def _add(self, node: Node, *, is_text: bool) -> None:
+        self.values += 1
+        if self.values > VALUES:
+            self._say(
+                node.line, node.column, "too-many", f"is value {VALUES + 1} of the file; split the file"
+            )
+            raise Refusal
         if not self.stack:
             self.root = node
             return
@@ -149,7 +168,8 @@ class Composer:
         elif parent.key is None:
             parent.key = self._key(parent, node, is_text=is_text)
         else:
-            parent.node.value[parent.key] = node
+            if parent.key in parent.node.keys:  # a bad key is reported, and its value goes with it
+                parent.node.value[parent.key] = node
             parent.key = None
 
     def _key(self, parent: _Open, node: Node, *, is_text: bool) -> str:

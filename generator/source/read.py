@@ -12,7 +12,7 @@ from generator.source.characters import is_composed, refusal
 from generator.source.compose import Composer, Refusal
 from generator.source.node import Node
 
-FILE_BYTES = 32_000_000
+FILE_BYTES = 8_000_000
 REPORTED_CHARACTERS = 20
 CONFLICT_MARKERS = ("<<<<<<<", "=======", ">>>>>>>")
 _ADVICE = {
@@ -25,6 +25,18 @@ _ADVICE = {
 
 def read(path: Path, name: str) -> tuple[Node | None, list[Diagnostic]]:
     """Read one data file; return its root mapping, or None with the reasons. `name` is shown in messages."""
+    root, problems = survey(path, name)
+    return (None if problems else root), problems
+
+
+def parse(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
+    """Parse YAML text; return its root mapping, or None with the reasons."""
+    root, problems = survey_text(text, name)
+    return (None if problems else root), problems
+
+
+def survey(path: Path, name: str) -> tuple[Node | None, list[Diagnostic]]:
+    """Read one data file as far as that goes: its root even where something in it is wrong, and all problems."""
 
     def refused(rule: str, message: str, line: int = 1, column: int = 1) -> tuple[None, list[Diagnostic]]:
         return None, [Diagnostic(name, line, column, rule, message)]
@@ -42,33 +54,49 @@ def read(path: Path, name: str) -> tuple[Node | None, list[Diagnostic]]:
         before = data[: error.start]
         column = error.start - (before.rfind(b"\n") + 1) + 1
         return refused("not-utf-8", "is not UTF-8 text; save it as UTF-8", before.count(b"\n") + 1, column)
-    return parse(text, name)
+    return survey_text(text, name)
 
 
-def parse(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
-    """Parse YAML text; return its root mapping, or None with the reasons."""
+def survey_text(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
+    """Parse YAML text as far as that goes: its root even where something in it is wrong, and all problems."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     problems = [Diagnostic(name, *place) for place in _forbidden_in_text(text)]
-    if problems:
+    if any(problem.rule == "conflict-marker" for problem in problems):
         return None, problems
     composer = Composer(name, text)
+    root = None
     try:
         root = composer.compose()
     except Refusal:
-        root = None
+        pass
     except yaml.MarkedYAMLError as error:
-        root = None
-        composer.problems.append(Diagnostic(name, *_syntax_problem(error)))
+        composer.problems.append(Diagnostic(name, *_syntax_problem(error, composer)))
     except yaml.YAMLError as error:
-        root = None
         composer.problems.append(
             Diagnostic(name, 1, 1, "syntax", f"is not YAML: {' '.join(str(error).split())}")
         )
-    return (None if composer.problems else root), composer.problems
+    if root is not None and not isinstance(root.value, dict):
+        root = None
+    if (
+        problems
+    ):  # what the parser says of a line that has a forbidden character, or of the rest, only repeats it
+        said = {problem.line for problem in problems}
+        found = [p for p in composer.problems if p.rule != "syntax" and p.line not in said]
+        return root, problems + found
+    return root, composer.problems
 
 
-def _syntax_problem(error: yaml.MarkedYAMLError) -> tuple[int, int, str, str]:
+def _syntax_problem(error: yaml.MarkedYAMLError, composer: Composer) -> tuple[int, int, str, str]:
+    """Return the place where the mistake is, not the one further down where the parser gave up."""
     mark = error.problem_mark or error.context_mark
+    context = error.context or ""
+    quote = composer.open_quote
+    if quote and mark and quote.end_line == mark.line:
+        line = quote.end_line + 1
+        message = f"has a quote that ends only on line {line}; close it on its own line"
+        return quote.line, quote.column, "syntax", message
+    if error.context_mark and context.startswith(("while scanning", "while parsing a flow")):
+        mark = error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     problem = error.problem or "cannot be read"
     advice = _ADVICE.get(problem, "look at this line and the one above")
@@ -85,13 +113,15 @@ def _forbidden_in_text(text: str) -> Iterator[tuple[int, int, str, str]]:
                 "conflict-marker",
                 "is left over from a merge; keep one side and delete the markers",
             )
-        if line.isascii() and line.isprintable():
+        if found >= REPORTED_CHARACTERS or (line.isascii() and line.isprintable()):
             continue
         for column, character in enumerate(line, 1):
             reason = refusal(character)
-            if reason and found < REPORTED_CHARACTERS:
+            if reason:
                 found += 1
                 yield number, column, "forbidden-character", reason
+            if found >= REPORTED_CHARACTERS:
+                break
         if not is_composed(line):
             yield (
                 number,

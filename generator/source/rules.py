@@ -10,7 +10,7 @@ SENTENCES = {
     "forbidden-character": "A character that cannot be seen, or is not on the list of allowed ones, is not used.",
     "key-not-text": "A key is a word.",
     "merge-key": "Nothing is merged in with <<.",
-    "not-a-file": "A data file is a plain file, not a link or a folder.",
+    "not-a-file": "What lies below data/, docs/ and overrides/ is plain files and folders, no links, pipes or devices.",
     "not-a-mapping": "A data file holds named lists.",
     "not-nfc": "A letter with an accent is one character.",
     "not-utf-8": "A data file is saved as UTF-8.",
@@ -19,7 +19,7 @@ SENTENCES = {
     "syntax": "A data file is YAML.",
     "tag": "A value has no tag (!name): every value is text.",
     "too-deep": "Values are not nested more than twelve levels deep.",
-    "too-large": "A data file is smaller than 32 MB.",
+    "too-large": "A data file is smaller than 8 MB.",
     "too-long": "A value is not longer than its field allows.",
-    "too-many": "A list has at most 20,000 items.",
+    "too-many": "A list has at most 20,000 items, and a file at most 300,000 values.",
 }
