@@ -1,0 +1,49 @@
+"""What commands share: exit codes, the day, reading the data, printing problems. The one look at the clock is here."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from generator.diagnostics import FORMATS, CannotRun, Diagnostic
+from generator.load import Loaded, load
+
+FINE, WRONG_DATA, CANNOT_RUN = 0, 1, 2
+
+
+def no_options(parser: argparse.ArgumentParser) -> None:
+    """Add nothing: the command takes only what all commands take."""
+
+
+def today(options: argparse.Namespace) -> date:
+    """Return the day given by --today, else by SOURCE_DATE_EPOCH, else today's."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if options.today:
+        return date.fromisoformat(str(options.today))
+    if epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    return datetime.now(UTC).date()
+
+
+def loaded(options: argparse.Namespace) -> Loaded:
+    """Read and check the data of --root and print what is wrong with it."""
+    root: Path = options.root
+    if not (root / "data").is_dir():
+        raise CannotRun(
+            f"there is no folder data/ in {root.resolve()}; give the project's folder with --root"
+        )
+    found = load(root, today(options))
+    show(found.diagnostics, options)
+    return found
+
+
+def show(diagnostics: list[Diagnostic], options: argparse.Namespace) -> None:
+    """Print problems in the format asked for, and how many errors there are."""
+    if diagnostics or options.format == "json":
+        print(FORMATS[options.format](diagnostics))
+    errors = sum(problem.level == "error" for problem in diagnostics)
+    if errors and options.format == "text":
+        print(f"{errors} {'error' if errors == 1 else 'errors'}. Nothing was written.", file=sys.stderr)
