@@ -8,14 +8,16 @@ from typing import Any
 
 from generator.model.codes import Codes
 from generator.model.shared import Entry, Sources, Vocabulary
+from generator.model.site import Site
 from generator.model.tables import Amounts, Fees, Limits, Pairs
 from generator.model.texts import Articles, Cases, Corrections, Faq, Modifiers, PairNotes, Techniques
 from generator.model.visit import Visit
 
 FOLDER = PurePosixPath("data")
 
-# The shape of each file. Only codes, sources and vocabulary are needed; a book without the others is a smaller book.
+# The shape of each file. Only those in NEEDED must be there; a book without the others is a smaller book.
 FILES: dict[str, type[Entry]] = {
+    "site": Site,
     "codes": Codes,
     "sources": Sources,
     "vocabulary": Vocabulary,
@@ -34,13 +36,14 @@ FILES: dict[str, type[Entry]] = {
     "fee_schedule": Fees,
     "amounts": Amounts,
 }
-NEEDED = ("codes", "sources", "vocabulary")
+NEEDED = ("site", "codes", "sources", "vocabulary")
 
 
 @dataclass(frozen=True, slots=True)
 class Data:
     """Every data file, typed; a field has the name of its file."""
 
+    site: Site
     codes: Codes
     sources: Sources
     vocabulary: Vocabulary

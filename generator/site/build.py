@@ -22,10 +22,11 @@ class BuildFailed(Exception):
     """The site could not be built; each line of the text is one reason. The old site is still there."""
 
 
-def build(root: Path, *, offline: bool = False, target: str = "site") -> int:
+def build(root: Path, *, offline: bool = False, target: str = "site", site_url: str = "") -> int:
     """Build the site of `root` into `target` below it and return the number of its pages.
 
     `offline` builds the pages for a double click: links to files instead of folders, and a search index in a script.
+    `site_url` is the address at which readers find it, for canonical links; a preview has none.
     """
     work = root / WORK
     work.mkdir(exist_ok=True)
@@ -37,7 +38,7 @@ def build(root: Path, *, offline: bool = False, target: str = "site") -> int:
             staging = Path(tempfile.mkdtemp(prefix="site-", dir=work))
             try:
                 staging.chmod(0o755)
-                _mkdocs(root, staging, offline=offline)
+                _mkdocs(root, staging, offline=offline, site_url=site_url)
                 pages = _verified(staging)
                 swap(staging, root / target)
             finally:
@@ -48,11 +49,12 @@ def build(root: Path, *, offline: bool = False, target: str = "site") -> int:
     return pages
 
 
-def _mkdocs(root: Path, staging: Path, *, offline: bool) -> None:
+def _mkdocs(root: Path, staging: Path, *, offline: bool, site_url: str) -> None:
     """Run MkDocs in a process of its own, strictly, and never with -q or -v, which would switch strict off."""
     environment = {
         **os.environ,
         "SITE_DIR": str(staging),
+        "SITE_URL": site_url,
         "OFFLINE": "true" if offline else "false",
         "NO_MKDOCS_2_WARNING": "1",  # the theme's notice of its end in May 2027; see docs/about.md
         "PYTHONUTF8": "1",
