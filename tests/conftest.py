@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from generator.book import Book, build
 from generator.load import load
@@ -110,6 +110,24 @@ def chromium() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=path, args=browsers.ARGUMENTS)
         yield started
         started.close()
+
+
+@pytest.fixture
+def page(chromium: Browser, site_server: Served) -> Iterator[Page]:
+    """A page on which an error in a script, or a request to another host, fails the test."""
+    context = chromium.new_context(
+        base_url=site_server.address, permissions=["clipboard-read", "clipboard-write"]
+    )
+    opened = context.new_page()
+    wrong: list[str] = []
+    opened.on("pageerror", lambda error: wrong.append(f"error: {error}"))
+    opened.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    opened.on(
+        "request", lambda r: None if r.url.startswith((site_server.address, "data:")) else wrong.append(r.url)
+    )
+    yield opened
+    context.close()
+    assert wrong == []
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

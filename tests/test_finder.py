@@ -19,21 +19,6 @@ SCRIPTS = PROJECT / "docs" / "assets" / "javascripts"
 FIRST, WITHIN_THREE = 0.90, 0.97
 
 
-@pytest.fixture
-def page(chromium: Browser, site_server: Served):
-    """A page on which an error in a script, or a request to another host, fails the test."""
-    context = chromium.new_context(base_url=site_server.address)
-    opened = context.new_page()
-    wrong: list[str] = []
-    opened.on("pageerror", lambda error: wrong.append(str(error)))
-    opened.on(
-        "request", lambda r: None if r.url.startswith((site_server.address, "data:")) else wrong.append(r.url)
-    )
-    yield opened
-    context.close()
-    assert wrong == []
-
-
 def search(page: Page, words: str) -> list[str]:
     """Type into the search box of the page and return the addresses of the results, in their order."""
     box = page.locator(".md-search__input")

@@ -24,24 +24,6 @@ from tests.visits import (
 TOOL = "/tools/visit/"
 
 
-@pytest.fixture
-def page(chromium: Browser, site_server: Served):
-    """A page on which an error in a script, or a request to another host, fails the test."""
-    context = chromium.new_context(
-        base_url=site_server.address, permissions=["clipboard-read", "clipboard-write"]
-    )
-    opened = context.new_page()
-    wrong: list[str] = []
-    opened.on("pageerror", lambda error: wrong.append(str(error)))
-    opened.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-    opened.on(
-        "request", lambda r: None if r.url.startswith((site_server.address, "data:")) else wrong.append(r.url)
-    )
-    yield opened
-    context.close()
-    assert wrong == []
-
-
 def units(page: Page, rule: str) -> dict[str, str | None]:
     """Return the units that the page shows under a rule, by code; a code that stands twice fails."""
     cells = page.locator(f"[data-rule={rule}]").evaluate_all(

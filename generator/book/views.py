@@ -101,6 +101,11 @@ class CodeView:
         return f"{self.code.code} {self.code.name}"
 
     @property
+    def answers(self) -> dict[str, Answer]:
+        """Return the boxes of the answer strip by their keys; none for a deleted code."""
+        return {answer.key: answer for answer in self.strip}
+
+    @property
     def tags(self) -> tuple[str, ...]:
         """Return what search should find the page by, before any other."""
         return (self.code.code, *self.code.aliases)

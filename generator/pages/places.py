@@ -37,6 +37,7 @@ def places(book: Book) -> list[Place]:
             "Minutes to units under both rules, pairs, modifiers, limits, the note.",
         ),
         Place("compare/index.md", "Compare codes", "Look-alikes, two at a time, side by side."),
+        Place("tools/sheet.md", "Cheat sheet", "The codes that you use, on one sheet of paper."),
         Place(
             "pairs/index.md", "Same-day pairs", "Which codes go together on one day, from Medicare's table."
         ),

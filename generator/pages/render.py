@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, NamedTuple
 
 from jinja2 import Environment
@@ -20,8 +21,8 @@ from generator.pages.environment import environment
 from generator.pages.inert import inert
 from generator.pages.matrix import matrix, matrix_codes
 from generator.pages.places import GROUPS, QUICK, places
-from generator.pages.sentences import pair_link, pair_sentence, state
-from generator.pages.tools import COMPARE_SCRIPTS, TABLE_SCRIPTS, visit_values
+from generator.pages.sentences import pair_link, pair_mark, pair_sentence, state
+from generator.pages.tools import COMPARE_SCRIPTS, TABLE_SCRIPTS, sheet_values, visit_values
 from generator.pages.writer import Writer, code_path
 
 CHART_UNITS = 9
@@ -65,6 +66,7 @@ def _press(book: Book) -> _Press:
         book=book,
         mai=MAI,
         pair_link=pair_link,
+        pair_mark=pair_mark,
         pair_sentence=pair_sentence,
         state=state,
         slug=_slug,
@@ -111,11 +113,18 @@ def _pages(book: Book, rules: dict[str, str]) -> Iterator[Page]:
         yield Page(f"modifiers/{modifier.modifier}.md", "modifier.md.j2", {"modifier": modifier})
     yield from _articles(book)
     yield Page("tools/visit.md", "visit.md.j2", visit_values(book) | _blocks(book))
+    yield Page(
+        "tools/sheet.md", "sheet.md.j2", sheet_values(book) | _blocks(book) | {"newest": _newest_check(book)}
+    )
     yield Page("data-rules.md", "data_rules.md.j2", {"rules": rules})
 
 
+def _newest_check(book: Book) -> date:
+    return max(view.source.checked for view in book.sources.values())
+
+
 def _front_pages(book: Book) -> Iterator[Page]:
-    newest = max(view.source.checked for view in book.sources.values())
+    newest = _newest_check(book)
     yield Page("index.md", "home.md.j2", {"quick": QUICK, "places": places(book), "newest": newest})
     yield Page("codes/index.md", "codes.md.j2", {"scripts": TABLE_SCRIPTS})
     yield Page("techniques.md", "techniques.md.j2", {})

@@ -18,6 +18,13 @@ def pair_link(writer: Writer, pair: Pair, code: str) -> Markup:
     return writer.code(other)
 
 
+def pair_mark(pair: Pair, code: str) -> Markup:
+    """Return the other code of an edit in the fewest signs: a star says that its line is the denied one."""
+    other = pair.other(code)
+    star = "&#42;" if pair.column_2 == other else ""
+    return Markup(f'<span class="with" data-with="{other}">{other}{star}</span> ')
+
+
 def pair_sentence(writer: Writer, pair: Pair) -> Markup:
     """Return what Medicare's table says of two codes on one day, with the table's date and its source."""
     table = f"Medicare's NCCI table for {pair.table.setting} claims of {day(pair.table.effective)}"

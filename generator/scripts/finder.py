@@ -18,7 +18,8 @@ COMMON = (
 PLACES = (
     ("tools/visit", "Visit check: minutes to units", "8 minute calculator unit calculator billing units same day"),
     ("compare/index", "Compare codes side by side", "difference between codes look-alikes"),
-    ("codes/index", "All codes in one table", "list of cpt codes physical therapy code list cheat sheet"),
+    ("codes/index", "All codes in one table", "list of cpt codes physical therapy code list"),
+    ("tools/sheet", "Cheat sheet: your codes on one sheet", "cheat sheet pocket card print quick reference"),
     ("pairs/index", "Same-day pairs", "cci ptp matrix bundling together"),
     ("techniques", "Techniques: plain words to the code", "list of techniques"),
     ("corrections", "Corrections of wrong claims", "errors mistakes myths"),

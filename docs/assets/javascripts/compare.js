@@ -7,40 +7,22 @@
   if (!place || !book) return;
   const { element } = therapy;
   const MOST = 4;
-
-  /** @type {string[]} */
-  let chosen = [];
-  const chips = element("ul", { class: "compare-chips", "aria-label": "Codes that are compared" });
   const result = element("div", { class: "compare-result" });
-  const status = element("p", { role: "status", class: "off-screen" });
-  const picker = therapy.picker("Add a code to compare", `Number or plain words; up to ${MOST} codes.`, "compare-code", add);
+  const choice = therapy.chosen({
+    id: "compare-code",
+    label: "Add a code to compare",
+    help: `Number or plain words; up to ${MOST} codes.`,
+    listLabel: "Codes that are compared",
+    allowed: (code) => code in book.codes,
+    name: (code) => book.codes[code].name,
+    most: MOST,
+    preset: [],
+    draw,
+  });
 
-  function read() {
-    const codes = decodeURIComponent(location.hash.slice(1)).toUpperCase().split(/[,-]/);
-    return [...new Set(codes)].filter((code) => book?.codes[code]).slice(0, MOST);
-  }
-
-  /** @param {string} code */
-  function add(code) {
-    if (chosen.includes(code)) return;
-    if (chosen.length >= MOST) {
-      status.textContent = `Only ${MOST} codes fit side by side; remove one first.`;
-      return;
-    }
-    set([...chosen, code]);
-  }
-
-  /** @param {string[]} codes */
-  function set(codes) {
-    chosen = codes;
-    const here = location.href.split("#")[0];
-    history.replaceState(history.state, "", codes.length ? `${here}#${codes.join(",")}` : here);
-    draw();
-  }
-
-  function draw() {
+  /** @param {string[]} chosen */
+  function draw(chosen) {
     if (!book) return;
-    chips.replaceChildren(...chosen.map(chip));
     const ready = [...chosen].sort().join("-");
     const parts = [];
     if (chosen.length === 1) parts.push(element("p", {}, "Add at least one more code."));
@@ -48,24 +30,13 @@
       const cites = therapy.cites(book, "compare-source");
       if (book.comparisons.includes(ready))
         parts.push(element("p", {}, element("a", { href: therapy.address(`compare/${ready}`) }, "There is a page on just these two.")));
-      parts.push(table(cites), element("h2", {}, "Sources"), cites.list());
-      status.textContent = `${therapy.join(chosen)} side by side.`;
+      parts.push(table(chosen, cites), element("h2", {}, "Sources"), cites.list());
     }
     result.replaceChildren(...parts);
   }
 
-  /** @param {string} code */
-  function chip(code) {
-    const remove = element("button", { type: "button", "aria-label": `Remove ${code}` }, "Remove");
-    remove.addEventListener("click", () => {
-      set(chosen.filter((other) => other !== code));
-      document.getElementById("compare-code")?.focus();
-    });
-    return element("li", {}, `${code} ${book?.codes[code].name ?? ""} `, remove);
-  }
-
-  /** @param {Cites} cites */
-  function table(cites) {
+  /** @param {string[]} chosen @param {Cites} cites */
+  function table(chosen, cites) {
     const details = chosen.map((code) => /** @type {Book} */ (book).codes[code]);
     const labels = details.find((item) => item.strip)?.strip?.map((answer) => answer.label) ?? [];
     const head = chosen.map((code, column) =>
@@ -111,14 +82,7 @@
     }
   }
 
-  place.replaceChildren(picker, chips, status, result);
+  place.replaceChildren(...choice.parts, result);
   place.hidden = false;
-  chosen = read();
-  draw();
-  window.addEventListener("hashchange", () => {
-    const codes = read();
-    if (!codes.length) return; // a place on the page
-    chosen = codes;
-    draw();
-  });
+  choice.start();
 })();

@@ -1,4 +1,4 @@
-// Small repairs of the theme that need a script, and the button that copies a code's number.
+// Small repairs of the theme that need a script (names, menu, tables), and the button that copies a code's number.
 
 (() => {
   /** Gives the theme's search dialog the name that it lacks. */
@@ -36,7 +36,48 @@
     title.before(button);
   }
 
+  /** Lets the keyboard open the menu of a narrow window, which the theme leaves to fingers: Escape closes it again. */
+  function reachMenu() {
+    const opener = /** @type {HTMLElement | null} */ (document.querySelector(".md-header__button[for=__drawer]"));
+    const drawer = /** @type {HTMLInputElement | null} */ (document.getElementById("__drawer"));
+    if (!opener || !drawer) return;
+    const told = () => opener.setAttribute("aria-expanded", String(drawer.checked));
+    opener.tabIndex = 0;
+    opener.setAttribute("role", "button");
+    opener.setAttribute("aria-label", "Menu");
+    opener.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      event.stopPropagation();
+      drawer.click();
+    });
+    drawer.addEventListener("change", () => {
+      told();
+      const first = /** @type {HTMLElement | null} */ (document.querySelector(".md-sidebar--primary .md-nav__link[href]"));
+      if (drawer.checked) first?.focus();
+    });
+    window.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !drawer.checked) return;
+      drawer.click();
+      opener.focus();
+    });
+    told();
+    nameLevels();
+  }
+
+  /** Says what the switches between the levels of the menu are; the theme leaves them without a name or a key. */
+  function nameLevels() {
+    for (const label of /** @type {NodeListOf<HTMLLabelElement>} */ (document.querySelectorAll(".md-sidebar--primary label[for^=__nav_]"))) {
+      const part = label.closest(".md-nav__item")?.querySelector(".md-nav__link")?.textContent?.trim() ?? "";
+      const goesBack = label.classList.contains("md-nav__title");
+      label.tabIndex = 0;
+      label.setAttribute("role", "button");
+      label.setAttribute("aria-label", goesBack ? `Back from ${part}` : `Pages of ${part}`);
+    }
+  }
+
   nameSearch();
+  reachMenu();
   offerCopy();
   // the theme puts its frames around tables after the page has been read
   window.addEventListener("load", () => requestAnimationFrame(reachWideTables));

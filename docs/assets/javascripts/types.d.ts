@@ -136,7 +136,14 @@ interface Therapy {
   copy(text: string): Promise<void>;
   cites(book: Book, prefix: string): Cites;
   visitEntry(book: Book, current: () => State, changed: () => void): { parts: HTMLElement[]; redraw(): void; focusAdd(): void };
+  chosen(choice: Choice): { parts: HTMLElement[]; set(codes: string[]): void; start(): void };
   picker(label: string, help: string, id: string, choose: (code: string) => void, typed?: (text: string) => string | null): HTMLElement;
+}
+interface Choice {
+  id: string; label: string; help: string; listLabel: string; most: number; preset: string[];
+  allowed(code: string): boolean;
+  name(code: string): string;
+  draw(codes: string[]): void;
 }
 interface Cites {
   cite(numbers: number[] | undefined, where?: string): Node;
