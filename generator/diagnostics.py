@@ -81,12 +81,25 @@ def quoted(value: str) -> str:
     return json.dumps(shown, ensure_ascii=not shown.isprintable())
 
 
+def nearest(value: str, allowed: Iterable[str]) -> list[str]:
+    """Return the allowed value that is most like this one, if any is like it; capitals make no difference."""
+    choices = {choice.casefold(): choice for choice in sorted(allowed)}
+    folded = value.casefold()
+
+    def likeness(found: str) -> tuple[float, int]:
+        same = next((n for n, pair in enumerate(zip(found, folded, strict=False)) if pair[0] != pair[1]), 0)
+        return difflib.SequenceMatcher(None, found, folded).ratio(), same
+
+    found = difflib.get_close_matches(folded, choices, n=50, cutoff=0.6)
+    return [choices[max(found, key=likeness)]] if found else []
+
+
 def did_you_mean(value: str, allowed: Iterable[str]) -> str:
     """Return the end of a message about a value that is not allowed: the nearest one, the short list, or both."""
     choices = sorted(allowed)
-    nearest = difflib.get_close_matches(value, choices, n=1, cutoff=0.6)
-    parts = [f"; did you mean {quoted(nearest[0])}?" if nearest else ""]
+    near = nearest(value, choices)
+    parts = [f"; did you mean {quoted(near[0])}?" if near else ""]
     if choices and len(choices) <= SHOWN_CHOICES:
         listed = ", ".join(choices)
-        parts.append(f" Allowed: {listed}" if nearest else f"; allowed: {listed}")
+        parts.append(f" Allowed: {listed}" if near else f"; allowed: {listed}")
     return "".join(parts)

@@ -60,11 +60,11 @@ def load(root: Path, today: date) -> Loaded:
 def _entry(name: str, node: Node, said: list[Diagnostic]) -> tuple[Entry | None, Node, list[Diagnostic]]:
     """Return a file's entry, the nodes it is from, and what is wrong beside what was `said` of its text."""
     shape = FILES[name]
-    entry, problems = validate(shape, node, file_name(name))
-    if entry is not None:
-        return entry, node, []
-    rest, pruned = without_wrong_entries(shape, node)
     lines = {problem.line for problem in said}
+    entry, problems = validate(shape, node, file_name(name))
+    if entry is not None and not said:
+        return entry, node, []
+    rest, pruned = without_wrong_entries(shape, node, lines)
     has_lost_key = any(problem.rule == "key-not-text" for problem in said)
     new = [p for p in problems if p.line not in lines and not (has_lost_key and p.rule == "missing-field")]
     return rest, pruned, new

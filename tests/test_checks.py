@@ -11,6 +11,7 @@ from zlib import crc32
 import pytest
 
 from generator.checks import all_rules
+from generator.cli import main
 from generator.diagnostics import as_github, as_json
 from generator.load import load
 from tests.conftest import PROJECT, run
@@ -39,6 +40,8 @@ BREAKS = [
     ("long", "faq", "  question: What is 11110?\n", f"  question: {'What ' * 40}?\n", ["4:13: error[too-long]"]),
     ("many", "faq", "  codes: [11110]\n", "  codes: [" + "11110, " * 20_001 + "]\n", ["8:140011: error[too-many]"]),
     ("http", "sources", "https://example.org/manual", "http://example.org/manual", ["5:8: error[address]"]),
+    ("site without a slash", "site", "small-book.example/", "small-book.example", ["1:11: error[address-end]"]),
+    ("repository with a slash", "site", "small/book\n", "small/book/\n", ["2:13: error[address-end]"]),
     ("script", "sources", "https://example.org/manual", "javascript:alert(1)", ["5:8: error[address]"]),
     ("user", "sources", "https://example.org/manual", "https://a@example.org/", ["5:8: error[address-host]"]),
     ("local", "sources", "https://example.org/manual", "https://127.0.0.1/", ["5:8: error[address-host]"]),
@@ -61,17 +64,18 @@ BREAKS = [
     ("list for text", "codes", "name: Warm room\n", "name: [Warm room]\n", ["43:9: error[not-text]"]),
     ("new line", "codes", "name: Warm room\n", 'name: "Warm\\nroom"\n', ["43:9: error[one-line]"]),
     ("space", "codes", "name: Warm room\n", 'name: "Warm room "\n', ["43:9: error[outer-space]"]),
+    ("curly quotes", "codes", "name: Warm room\n", "name: “Warm room”\n", ["43:9: error[outer-quotes]"]),
     ("title", "codes", "name: Warm room\n", "name: Warm <b>room\n", ["43:9: error[title-character]"]),
     ("yes", "codes", "timed: false\n  contact: supervised\n  therapy_disposition: none", "timed: no\n  contact: supervised\n  therapy_disposition: none", ["47:10: error[true-or-false]"]),
     ("misspelt", "codes", "  name: Warm room\n", "  name: Warm room\n  sumary: x\n", ["44:3: error[unknown-field]"]),
     ("units", "unit_limits", "units: 8", "units: -8", ["7:26: error[whole-number]"]),
     # rules that cross entries
-    ("order", "codes", "- code: 11120\n  code_set", "- code: 11105\n  code_set", ["cases:4:46: error[unknown-code]", "cases:5:46: error[unknown-code]", "cases:6:46: error[unknown-code]", "26:11: error[unknown-code]", "41:9: error[sorted-codes]", "corrections:7:11: error[unknown-code]", "pair_notes:2:17: error[unknown-code]"]),
+    ("order", "codes", "- code: 11120\n  code_set", "- code: 11105\n  code_set", ["cases:4:46: error[unknown-code]", "cases:5:46: error[unknown-code]", "cases:6:46: error[unknown-code]", "2:9: error[sorted-codes]", "26:11: error[unknown-code]", "corrections:7:11: error[unknown-code]", "pair_notes:2:17: error[unknown-code]"]),
     ("twice", "codes", "- code: 11130\n", "- code: 11120\n", ["72:9: error[duplicate-code]"]),
     ("set", "codes", "code_set: HCPCS Level II", "code_set: CPT", ["89:13: error[code-set]"]),
     ("deleted without a day", "codes", "  deleted: 2000-01-01\n", "", ["72:3: error[deleted-code]", "83:14: error[field-source]"]),
     ("active with a successor", "codes", "  name: Warm room\n", "  name: Warm room\n  deleted: 2001-01-01\n", ["44:12: error[active-code]", "66:5: error[field-source]"]),
-    ("timed without minutes", "codes", "  unit_minutes: 15\n", "", ["cases:5:13: error[case-units]", "cases:6:13: error[case-units]", "10:10: error[timed-code]"]),
+    ("timed without minutes", "codes", "  unit_minutes: 15\n", "", ["10:10: error[timed-code]"]),
     ("no source for a field", "codes", "    medicare_instead: [manual]\n", "", ["65:5: error[field-source]"]),
     ("a look-alike of itself", "codes", "  - code: 11120\n", "  - code: 11110\n", ["26:5: error[look-alike]"]),
     ("in a circle", "codes", "replaced_by: [11110]", "replaced_by: [11130]", ["79:16: error[replacement-loop]", "79:17: error[look-alike]"]),
@@ -237,3 +241,20 @@ def test_the_list_of_official_wording_is_not_empty_and_holds_no_words():
     lines = (PROJECT / "generator" / "checks" / "official_wording.txt").read_text().splitlines()
     assert len(lines) > 1000
     assert all(re.fullmatch(r"[0-9a-f]{8} [0-9a-f]{12}", line) for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "reason"),
+    [
+        ("SITE_URL", "https://book.example", 'write "https://book.example/"'),
+        ("SITE_URL", "http://book.example/", "is not a web address"),
+        ("REPOSITORY_URL", "https://git.example/a/b/", 'write "https://git.example/a/b"'),
+    ],
+)
+def test_addresses_of_the_environment_follow_the_same_rules(
+    small_root: Path, monkeypatch, capsys, name, value, reason
+):
+    monkeypatch.setenv(name, value)
+    assert main(["--root", str(small_root), "--today", "2026-01-15", "pages"]) == 2
+    assert reason in capsys.readouterr().err
+    assert not (small_root / "docs").exists()

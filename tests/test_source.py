@@ -64,7 +64,7 @@ REFUSED = [
     ("%YAML 1.2\n---\na: 1\n", "1:1: error[directive]"),
     ("a: 1\n---\nb: 1\n", "2:1: error[second-document]"),
     ("<<<<<<< ours\na: 1\n", "1:1: error[conflict-marker]"),
-    ("a: note: b\n", "1:8: error[syntax]"),
+    ("a: note: b\n", "1:4: error[syntax]"),
     ("a: 'x\n", "error[syntax]"),
     ("", "1:1: error[not-a-mapping]"),
     ("# only a comment\n", "1:1: error[not-a-mapping]"),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import pairwise
 
 from generator.checks.rule import Finding, rule
 from generator.diagnostics import did_you_mean, quoted
@@ -25,20 +25,41 @@ def _codes(data: Data) -> Iterator[tuple[Location, Code]]:
 @rule("sorted-codes")
 def sorted_codes(data: Data, _: date) -> Iterator[Finding]:
     """Codes stand in the order of their numbers, digits before letters."""
-    for (_before_place, before), (place, after) in pairwise(_codes(data)):
-        if after.code < before.code:
-            yield Finding("codes", (*place, "code"), f"{after.code} stands behind {before.code}; move it up")
+    numbers = [code.code for code in data.codes.codes]
+    kept = in_order(numbers)
+    for index, number in enumerate(numbers):
+        if index not in kept:
+            before = max((other for other in numbers if other < number), default="")
+            where = f"behind {before}" if before else "to the top"
+            yield Finding("codes", ("codes", index, "code"), f"{number} is out of order; move it {where}")
+
+
+def in_order(names: Sequence[str]) -> set[int]:
+    """Return the indexes of the longest run that is in order: the others are those that somebody misplaced."""
+    tails: list[
+        int
+    ] = []  # of the runs of each length so far: where the one with the smallest end has its end
+    before: dict[int, int | None] = {}
+    for index, name in enumerate(names):
+        place = bisect_right(tails, name, key=lambda each: names[each])
+        before[index] = tails[place - 1] if place else None
+        tails[place : place + 1] = [index]
+    kept, step = set(), tails[-1] if tails else None
+    while step is not None:
+        kept.add(step)
+        step = before[step]
+    return kept
 
 
 @rule("duplicate-code")
 def duplicate_code(data: Data, _: date) -> Iterator[Finding]:
     """A code is described once."""
-    seen: dict[CodeNumber, int] = {}
+    seen: dict[CodeNumber, Location] = {}
     for place, code in _codes(data):
         if code.code in seen:
-            message = f"{code.code} is here twice, first as entry {seen[code.code]}; put both into one"
-            yield Finding("codes", (*place, "code"), message)
-        seen.setdefault(code.code, int(place[1]) + 1)
+            message = f"{code.code} is here twice; put both into one"
+            yield Finding("codes", (*place, "code"), message, seen[code.code])
+        seen.setdefault(code.code, place)
 
 
 @rule("code-set")
@@ -88,7 +109,9 @@ def active_code(data: Data, _: date) -> Iterator[Finding]:
 def timed_code(data: Data, _: date) -> Iterator[Finding]:
     """A timed code says how many minutes one unit has, an untimed code does not."""
     for place, code in _codes(data):
-        if code.timed and not code.unit_minutes:
+        if code.timed and code.unit_minutes == 0:
+            yield Finding("codes", (*place, "unit_minutes"), f"{code.code}: a unit has more than 0 minutes")
+        elif code.timed and not code.unit_minutes:
             yield Finding("codes", (*place, "timed"), f'{code.code} is timed; add "unit_minutes:"')
         if not code.timed and code.unit_minutes is not None:
             message = f'{code.code} is not timed; delete "unit_minutes" or write timed: true'

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 
 from generator.checks.rule import Finding, rule
 from generator.diagnostics import did_you_mean, quoted
 from generator.model.codes import Code
 from generator.model.data import FILES, Data
 from generator.model.shared import Entry, Fact
-from generator.model.walk import Location, entries, of_type
+from generator.model.walk import Location, entries
 
 CODE_FIELDS = ("replaced_by", "add_on_to", "medicare_instead", "codes", "pair")
 FILES_OF_TABLES = (
@@ -25,6 +26,18 @@ def _files(data: Data) -> Iterator[tuple[str, Entry]]:
         yield name, getattr(data, name)
 
 
+@lru_cache(maxsize=1)  # many rules look at every entry
+def all_entries(data: Data) -> tuple[tuple[str, Location, Entry], ...]:
+    """Return every entry of every file, also those inside others, with its file and place."""
+    return tuple((file, place, entry) for file, root in _files(data) for place, entry in entries(root))
+
+
+@lru_cache(maxsize=1)
+def facts(data: Data) -> tuple[tuple[str, Location, Fact], ...]:
+    """Return every fact of every file with its place."""
+    return tuple((file, place, entry) for file, place, entry in all_entries(data) if isinstance(entry, Fact))
+
+
 def _unknown(file: str, location: Location, value: str, known: Iterable[str], where: str) -> Finding:
     return Finding(file, location, f"{quoted(value)} is not in {where}{did_you_mean(value, known)}")
 
@@ -33,13 +46,10 @@ def _unknown(file: str, location: Location, value: str, known: Iterable[str], wh
 def unknown_source(data: Data, _: date) -> Iterator[Finding]:
     """A source that is named is in data/sources.yaml."""
     known = {source.source for source in data.sources.sources}
-    for file, root in _files(data):
-        if file == "sources":
-            continue
-        for place, entry in entries(root):
-            for location, name in _named_sources(entry, place):
-                if name not in known:
-                    yield _unknown(file, location, name, known, "data/sources.yaml")
+    for file, place, entry in all_entries(data):
+        for location, name in _named_sources(entry, place) if file != "sources" else ():
+            if name not in known:
+                yield _unknown(file, location, name, known, "data/sources.yaml")
 
 
 def _named_sources(entry: Entry, place: Location) -> Iterator[tuple[Location, str]]:
@@ -60,13 +70,10 @@ def _named_sources(entry: Entry, place: Location) -> Iterator[tuple[Location, st
 def unknown_code(data: Data, _: date) -> Iterator[Finding]:
     """A code that is named as successor, base, look-alike or subject is in data/codes.yaml."""
     known = {code.code for code in data.codes.codes}
-    for file, root in _files(data):
-        if file in FILES_OF_TABLES:
-            continue
-        for place, entry in entries(root):
-            for location, number in _named_codes(entry, place):
-                if number not in known:
-                    yield _unknown(file, location, number, known, "data/codes.yaml")
+    for file, place, entry in all_entries(data):
+        for location, number in _named_codes(entry, place) if file not in FILES_OF_TABLES else ():
+            if number not in known:
+                yield _unknown(file, location, number, known, "data/codes.yaml")
 
 
 def _named_codes(entry: Entry, place: Location) -> Iterator[tuple[Location, str]]:
@@ -91,17 +98,16 @@ def unknown_word(data: Data, _: date) -> Iterator[Finding]:
         "kind": {kind.kind for kind in words.source_kinds},
     }
     groups = {term.term for term in words.faq_groups}
-    for file, root in _files(data):
+    for file, place, entry in all_entries(data):
         if file == "vocabulary":
             continue
-        for place, entry in entries(root):
-            for field, allowed in known.items():
-                value = vars(entry).get(field)
-                if isinstance(value, str) and value not in allowed:
-                    yield _unknown(file, (*place, field), value, allowed, "data/vocabulary.yaml")
-            if file == "faq" and vars(entry).get("group") not in (None, *groups):
-                group = str(vars(entry)["group"])
-                yield _unknown(file, (*place, "group"), group, groups, "data/vocabulary.yaml")
+        for field, allowed in known.items():
+            value = vars(entry).get(field)
+            if isinstance(value, str) and value not in allowed:
+                yield _unknown(file, (*place, field), value, allowed, "data/vocabulary.yaml")
+        if file == "faq" and vars(entry).get("group") not in (None, *groups):
+            group = str(vars(entry)["group"])
+            yield _unknown(file, (*place, "group"), group, groups, "data/vocabulary.yaml")
 
 
 @rule("other-payer")
@@ -133,24 +139,25 @@ def duplicate_name(data: Data, _: date) -> Iterator[Finding]:
         ("conditions", "articles", "article"), ("guides", "articles", "article"),
     )  # fmt: skip
     for file, field, key in keyed:
-        seen = set()
+        seen: dict[object, Location] = {}
         for index, entry in enumerate(getattr(getattr(data, file), field)):
             value = getattr(entry, key)
             if value in seen:
                 shown = "-".join(value) if isinstance(value, tuple) else value
-                yield Finding(
-                    file, (field, index, key), f"{quoted(shown)} is used twice; choose another name"
-                )
-            seen.add(value)
+                message = f"{quoted(shown)} is used twice; choose another name"
+                yield Finding(file, (field, index, key), message, seen[value])
+            seen.setdefault(value, (field, index, key))
 
 
 @rule("unused-source", level="warning", needs=tuple(FILES))
 def unused_source(data: Data, _: date) -> Iterator[Finding]:
     """A source that no fact stands on any more is deleted, or the fact it was for is added."""
-    used: set[str] = set()
-    for file, root in _files(data):
-        if file != "sources":
-            used.update(name for place, entry in entries(root) for _, name in _named_sources(entry, place))
+    used = {
+        name
+        for file, place, entry in all_entries(data)
+        if file != "sources"
+        for _, name in _named_sources(entry, place)
+    }
     for index, source in enumerate(data.sources.sources):
         if source.source not in used:
             yield Finding(
@@ -158,10 +165,3 @@ def unused_source(data: Data, _: date) -> Iterator[Finding]:
                 ("sources", index, "source"),
                 f"{quoted(source.source)} is used by no fact; delete it",
             )
-
-
-def facts(data: Data) -> Iterator[tuple[str, Location, Fact]]:
-    """Yield every fact of every file with its place."""
-    for file, root in _files(data):
-        for place, fact in of_type(root, Fact):
-            yield file, place, fact

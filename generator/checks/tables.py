@@ -66,8 +66,12 @@ def pair_order(data: Data, _: date) -> Iterator[Finding]:
 @rule("case-units", needs=("codes",))
 def case_units(data: Data, _: date) -> Iterator[Finding]:
     """The units that a case gives are the units that the counting rules give."""
-    timed = {code.code for code in data.codes.codes if code.timed and code.unit_minutes == 15}
+    codes = {code.code: code for code in data.codes.codes}
+    timed = {number for number, code in codes.items() if code.timed and code.unit_minutes == 15}
+    clear = {number for number, code in codes.items() if code.timed == bool(code.unit_minutes)}
     for index, case in enumerate(data.cases.cases):
+        if not all(item.code in clear for item in case.visit):
+            continue  # other rules name the code that is not there, or that has no minutes
         minutes = {item.code: item.minutes for item in case.visit if item.code in timed}
         untimed = {item.code: 1 for item in case.visit if item.code not in timed}
         medicare = {item.code: item.units for item in case.medicare}

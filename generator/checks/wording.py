@@ -10,11 +10,12 @@ from hashlib import sha256
 from pathlib import Path
 from zlib import crc32
 
+from generator.checks.references import all_entries
 from generator.checks.rule import Finding, rule
 from generator.diagnostics import quoted
-from generator.model.data import FILES, Data
+from generator.model.data import Data
 from generator.model.fields import Prose
-from generator.model.walk import Location, entries
+from generator.model.walk import Location
 
 WORDS_IN_A_ROW = 5
 SHOWN_HASH = 12  # hexadecimal digits; enough to tell a few thousand runs of words apart
@@ -48,18 +49,12 @@ def official_run(text: str) -> str:
 @rule("official-wording")
 def official_wording(data: Data, _: date) -> Iterator[Finding]:
     """No text has five words in a row from an official descriptor."""
-    for file in FILES:
-        if file in _NOT_TOLD:
-            continue
-        for place, entry in entries(getattr(data, file)):
-            for location, text in _texts(vars(entry), place):
-                run = official_run(text)
-                if run:
-                    yield Finding(
-                        file,
-                        location,
-                        f"{quoted(run)} stands so in an official descriptor; use your own words",
-                    )
+    for file, place, entry in all_entries(data):
+        for location, text in _texts(vars(entry), place) if file not in _NOT_TOLD else ():
+            run = official_run(text)
+            if run:
+                message = f"{quoted(run)} stands so in an official descriptor; use your own words"
+                yield Finding(file, location, message)
 
 
 def _texts(values: dict[str, object], place: Location) -> Iterator[tuple[Location, Prose]]:

@@ -39,7 +39,7 @@ FILES: dict[str, type[Entry]] = {
 NEEDED = ("site", "codes", "sources", "vocabulary")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # compared by identity, so that what is found in it can be kept
 class Data:
     """Every data file, typed; a field has the name of its file."""
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from generator.model import convert
+from generator.model import address, convert
 from generator.model.convert import NAME_CHARACTERS, PROSE_CHARACTERS, SUMMARY_CHARACTERS
 
 
@@ -41,7 +41,9 @@ Day = Annotated[date, BeforeValidator(convert.day), _schema("string", format="da
 Truth = Annotated[bool, BeforeValidator(convert.truth), _schema("boolean")]
 Count = Annotated[int, BeforeValidator(convert.count), _schema(["integer", "string"], minimum=0)]
 Amount = Annotated[Decimal, BeforeValidator(convert.amount), _schema(["number", "string"])]
-Url = Annotated[str, BeforeValidator(convert.url), _schema("string", format="uri")]
+Url = Annotated[str, BeforeValidator(address.url), _schema("string", format="uri")]
+FolderUrl = Annotated[str, BeforeValidator(address.folder_url), _schema("string", format="uri", pattern="/$")]
+BareUrl = Annotated[str, BeforeValidator(address.bare_url), _schema("string", format="uri", pattern="[^/]$")]
 
 
 def about(description: str, **more: Any) -> Any:

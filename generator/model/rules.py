@@ -2,6 +2,7 @@
 
 SENTENCES = {
     "address": "A web address begins with https:// and has plain characters only.",
+    "address-end": "The address of the site ends with /, that of its repository does not.",
     "address-host": "A web address names a public site, without user name, password or port.",
     "code-format": "A code has five characters: digits, with a capital letter first or last in some code sets.",
     "date-format": "A date is written YYYY-MM-DD.",
@@ -20,6 +21,7 @@ SENTENCES = {
     "not-keys": "An entry is a group of keys with values.",
     "not-text": "A field that takes one value has one value.",
     "one-line": "A text is one line.",
+    "outer-quotes": "Quotes around a value are plain ones, not typographic ones as word processors make them.",
     "outer-space": "A text does not begin or end with a space, and has no two in a row.",
     "title-character": 'What becomes a title or a description has no <, > or ".',
     "true-or-false": "A yes-or-no field says true or false.",

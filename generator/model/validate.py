@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import types
+from bisect import bisect
+from collections.abc import Collection, Iterator
 from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from generator.diagnostics import Diagnostic, did_you_mean, quoted
+from generator.diagnostics import Diagnostic, did_you_mean, nearest, quoted
 from generator.model.shared import Entry
 from generator.source import Node
 
@@ -27,7 +29,23 @@ def validate(shape: type[EntryType], root: Node, name: str) -> tuple[EntryType |
         details = error.errors(include_url=False, include_input=True)
         places = [detail["loc"] for detail in details]
         real = [d for d in details if d["type"] != "too_short" or not _has_bad_item(d["loc"], places)]
-        return None, [_diagnostic(shape, root, name, detail) for detail in real]
+        misspelt = _misspelt(details)
+        return None, [
+            _diagnostic(shape, root, name, detail) for detail in real if detail["loc"] not in misspelt
+        ]
+
+
+def _misspelt(details: list[Any]) -> set[Location]:
+    """Return the fields that are missing only because their key is misspelt: the key is reported, which is enough."""
+    missing: dict[Location, list[str]] = {}
+    for detail in details:
+        if detail["type"] == "missing":
+            missing.setdefault(detail["loc"][:-1], []).append(str(detail["loc"][-1]))
+    return {
+        (*parent, near)
+        for *parent, key in (detail["loc"] for detail in details if detail["type"] == "extra_forbidden")
+        for near in nearest(str(key), missing.get(tuple(parent), ()))
+    }
 
 
 def _has_bad_item(location: Location, places: list[Location]) -> bool:
@@ -72,6 +90,13 @@ def _rule_and_message(shape: type[Entry], location: Location, detail: Any) -> tu
         limit = context.get("min_length", context.get("max_length"))
         word = "at least" if kind == "too_short" else "at most"
         return "list-length", f"has {context['actual_length']} items; {word} {limit}"
+    if (
+        kind in ("tuple_type", "list_type")
+        and isinstance(value, str)
+        and value
+        and _takes_scalars(shape, location)
+    ):
+        return "not-a-list", f"must be a list; write [{value.strip(' []()')}]"
     return _WRONG_KIND.get(kind, (kind, detail["msg"]))
 
 
@@ -96,6 +121,11 @@ def _item_type(annotation: Any) -> Any:
     return annotation
 
 
+def _takes_scalars(shape: type[Entry], location: Location) -> bool:
+    """Tell whether the items of a list are single values, which fit on one line in brackets."""
+    return _model_at(shape, location) is None
+
+
 def _literals(shape: type[Entry], location: Location) -> list[str]:
     owner = _model_at(shape, location[:-1])
     if owner is None or str(location[-1]) not in owner.model_fields:
@@ -113,21 +143,39 @@ def _description(shape: type[Entry], location: Location) -> str:
     return field.description or "" if field else ""
 
 
-def without_wrong_entries(shape: type[EntryType], root: Node) -> tuple[EntryType | None, Node]:
+def without_wrong_entries(
+    shape: type[EntryType], root: Node, lines: Collection[int] = ()
+) -> tuple[EntryType | None, Node]:
     """Return what is right in a file of which some entries are wrong, and its nodes: checks of the rest go on with it.
 
-    An entry is an item of a list at the top. Where something else is wrong, nothing is left.
+    An entry is an item of a list at the top; wrong is also one with one of `lines` in it. Where something else is
+    wrong, nothing is left.
     """
+    wrong = set(_entries_with(root, lines))
     try:
-        return shape.model_validate(root.plain()), root
+        shape.model_validate(root.plain())
     except ValidationError as error:
-        wrong = {detail["loc"][:2] for detail in error.errors(include_url=False, include_input=False)}
+        wrong |= {detail["loc"][:2] for detail in error.errors(include_url=False, include_input=False)}
     rest = {key: _without(node, key, wrong) for key, node in root.value.items() if key in shape.model_fields}
     pruned = Node(rest, root.line, root.column)
     try:
         return shape.model_validate(pruned.plain()), pruned
     except ValidationError:
         return None, root
+
+
+def _entries_with(root: Node, lines: Collection[int]) -> Iterator[Location]:
+    """Yield the places of the entries in which one of the lines lies: each reaches to where the next begins."""
+    starts = sorted(
+        (item.line, key, index)
+        for key, node in root.value.items()
+        if isinstance(node.value, list)
+        for index, item in enumerate(node.value)
+    )
+    for line in lines:
+        found = bisect(starts, line, key=lambda start: start[0])
+        if found:
+            yield starts[found - 1][1:]
 
 
 def _without(node: Node, key: str, wrong: set[Location]) -> Node:

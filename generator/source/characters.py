@@ -14,7 +14,7 @@ def refusal(character: str) -> str:
     if character == " " or (category[0] not in "CZ" and not selector):
         return ""
     label = unicodedata.name(character, _NAMES.get(character, "control character"))
-    advice = "indent with spaces" if character == "\t" else "delete it or type a plain space"
+    advice = "type spaces" if character == "\t" else "delete it or type a plain space"
     return f"U+{ord(character):04X} {label} is not allowed; {advice}"
 
 

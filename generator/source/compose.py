@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
 from generator.diagnostics import Diagnostic, quoted
 from generator.source.characters import first_refusal, folded, is_composed
 from generator.source.node import Node
+from generator.source.stack import Open, Quote
 
 LIST_ITEMS = 20_000
 VALUES = 300_000  # in one file; twenty times what the largest one has
@@ -25,23 +25,6 @@ class Refusal(Exception):
     """The rest of the file cannot be read; the reason is already in the list."""
 
 
-class Quote(NamedTuple):
-    """Where a text in quotes over several lines begins (from 1), and the line on which it ends (from 0)."""
-
-    line: int
-    column: int
-    end_line: int
-
-
-@dataclass(slots=True)
-class _Open:
-    """A list or mapping that has begun and not ended."""
-
-    node: Node
-    key: str | None = None
-    seen: dict[str, int] = field(default_factory=dict)
-
-
 class Composer:
     """Builds nodes with a stack of its own, so that depth is a rule and not a crash."""
 
@@ -50,7 +33,7 @@ class Composer:
         self.text = text
         self.lines = text.split("\n")
         self.problems: list[Diagnostic] = []
-        self.stack: list[_Open] = []
+        self.stack: list[Open] = []
         self.root: Node | None = None
         self.documents = 0
         self.open_quote: Quote | None = None  # the last one over several lines: perhaps nobody meant it to be
@@ -92,15 +75,27 @@ class Composer:
 
     def _alias(self, event: Any) -> None:
         line, column = event.start_mark.line + 1, event.start_mark.column + 1
-        self._say(line, column, "alias", f"{quoted('*' + event.anchor)} is an alias; write the value out")
+        self._say(
+            line,
+            column,
+            "alias",
+            f"{quoted('*' + event.anchor)} is an alias; put a value that begins with * in quotes",
+        )
         self._add(Node("", line, column), is_text=True)
 
     def _place(self, event: Any) -> tuple[int, int]:
         line, column = event.start_mark.line + 1, event.start_mark.column + 1
         if event.anchor:
-            self._say(line, column, "anchor", f"{quoted('&' + event.anchor)} is an anchor; delete it")
+            self._say(
+                line,
+                column,
+                "anchor",
+                f"{quoted('&' + event.anchor)} is an anchor; put a value that begins with & in quotes",
+            )
         if event.tag:
-            self._say(line, column, "tag", f"{quoted(event.tag)} is a tag; delete it, every value is text")
+            self._say(
+                line, column, "tag", f"{quoted(event.tag)} is a tag; put a value that begins with ! in quotes"
+            )
         return line, column
 
     def _scalar(self, event: Any) -> None:
@@ -119,7 +114,7 @@ class Composer:
             )
         if event.style in ("'", '"') and event.end_mark.line > event.start_mark.line:
             self.open_quote = Quote(line, column, event.end_mark.line)
-        if not event.style and value:  # the C parser says "" for a value without quotes
+        if not event.style:  # the C parser says "" for a value without quotes
             self._check_plain(event, line, column)
         self._add(Node(value, line, column), is_text=True)
 
@@ -128,12 +123,18 @@ class Composer:
         end = event.end_mark
         if end.line != event.start_mark.line:
             message = 'goes on over lines without quotes; put it in quotes or write ">-" before it'
-            self._say(line, column, "plain-over-lines", message)
+            self._say(*self._key_above(line, column), "plain-over-lines", message)
         rest = self.lines[end.line][end.column :]
         comment = rest.lstrip()
         if comment.startswith("#"):
-            message = f"{quoted(comment)} would be cut off as a comment; put the whole value in quotes"
+            message = f"{quoted(comment)} would be cut off as a comment; put it on a line of its own, or all in quotes"
             self._say(line, end.column + len(rest) - len(comment) + 1, "comment-after-value", message)
+
+    def _key_above(self, line: int, column: int) -> tuple[int, int]:
+        """Return the place of the key of a value if that is on a line above, where something is missing behind it."""
+        parent = self.stack[-1] if self.stack else None
+        place = parent.node.keys.get(parent.key or "", (line, column)) if parent else (line, column)
+        return place if place[0] < line else (line, column)
 
     def _start(self, event: Any) -> None:
         line, column = self._place(event)
@@ -144,7 +145,7 @@ class Composer:
             raise Refusal
         node = Node({} if isinstance(event, yaml.MappingStartEvent) else [], line, column)
         self._add(node, is_text=False)
-        self.stack.append(_Open(node))
+        self.stack.append(Open(node))
 
     def _end(self, _: Any) -> None:
         self.stack.pop()
@@ -172,7 +173,7 @@ class Composer:
                 parent.node.value[parent.key] = node
             parent.key = None
 
-    def _key(self, parent: _Open, node: Node, *, is_text: bool) -> str:
+    def _key(self, parent: Open, node: Node, *, is_text: bool) -> str:
         """Return the key under which the next value is kept; a bad key gets a name that cannot clash."""
         spare = f"(line {node.line}, column {node.column})"
         if not is_text:
@@ -184,10 +185,17 @@ class Composer:
         if key == "<<":
             self._say(node.line, node.column, "merge-key", '"<<" is a merge key; write the values out')
         first_line = parent.seen.get(folded(key))
+        was_repeating = parent.is_repeating
         if first_line is not None:
-            message = f"{quoted(key)} stands here twice, first on line {first_line}; delete one"
-            self._say(node.line, node.column, "duplicate-key", message)
+            if not parent.is_repeating:  # the keys that follow repeat because the same dash is missing
+                message = f"{quoted(key)} stands here twice, first on line {first_line}; delete one"
+                self._say(
+                    node.line, node.column, "duplicate-key", f'{message}, or begin a new item with "- "'
+                )
+            parent.is_repeating = True
+            parent.holds_two |= was_repeating or folded(key) == next(iter(parent.seen))
             return spare
+        parent.is_repeating = parent.holds_two
         parent.seen[folded(key)] = node.line
         parent.node.keys[key] = (node.line, node.column)
         return key

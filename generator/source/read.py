@@ -11,6 +11,7 @@ from generator.diagnostics import Diagnostic
 from generator.source.characters import is_composed, refusal
 from generator.source.compose import Composer, Refusal
 from generator.source.node import Node
+from generator.source.slips import find_slip
 
 FILE_BYTES = 8_000_000
 REPORTED_CHARACTERS = 20
@@ -20,6 +21,8 @@ _ADVICE = {
     "found character that cannot start any token": "a value that starts with @, ` or % must stand in quotes",
     "did not find expected key": "look at the indentation and the quotes of this line and the one above",
     "could not find expected ':'": "a key needs a colon and a space after it",
+    "found unknown escape character": r"write \\ for a backslash in double quotes",
+    "did not find expected node content": "look for a comma or a bracket too many",
 }
 
 
@@ -70,7 +73,8 @@ def survey_text(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
     except Refusal:
         pass
     except yaml.MarkedYAMLError as error:
-        composer.problems.append(Diagnostic(name, *_syntax_problem(error, composer)))
+        problem = Diagnostic(name, *_syntax_problem(error, composer))
+        composer.problems = [p for p in composer.problems if not _is_echo(p, problem)] + [problem]
     except yaml.YAMLError as error:
         composer.problems.append(
             Diagnostic(name, 1, 1, "syntax", f"is not YAML: {' '.join(str(error).split())}")
@@ -97,10 +101,20 @@ def _syntax_problem(error: yaml.MarkedYAMLError, composer: Composer) -> tuple[in
         return quote.line, quote.column, "syntax", message
     if error.context_mark and context.startswith(("while scanning", "while parsing a flow")):
         mark = error.context_mark
+    slip = find_slip(composer.lines, (error.problem_mark or mark).line) if mark else None
+    if slip:
+        return slip.line, slip.column, "syntax", slip.message
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     problem = error.problem or "cannot be read"
     advice = _ADVICE.get(problem, "look at this line and the one above")
     return line, column, "syntax", f"is not YAML: {problem}; {advice}"
+
+
+def _is_echo(problem: Diagnostic, syntax: Diagnostic) -> bool:
+    """Tell whether a problem is only what the parser made of the slip beside it."""
+    if problem.line == syntax.line:
+        return problem.rule in ("alias", "anchor", "tag", "plain-over-lines", "too-long")
+    return problem.rule == "plain-over-lines" and abs(problem.line - syntax.line) <= 1
 
 
 def _forbidden_in_text(text: str) -> Iterator[tuple[int, int, str, str]]:
