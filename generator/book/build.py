@@ -26,7 +26,7 @@ from generator.model.walk import of_type
 SETTINGS = ("practitioner", "hospital")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)  # written out it would be gigabytes: all is linked with all
 class Book:
     """Everything pages and exports need; `today` decides what is overdue."""
 

@@ -18,7 +18,7 @@ CENT = Decimal("0.01")
 THERAPY_REDUCTION = "5"  # the multiple-procedure indicator of codes to which the therapy reduction applies
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Lookup:
     """What the views of codes look things up in."""
 

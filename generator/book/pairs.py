@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -23,7 +23,7 @@ class Pair:
     first: str
     second: str
     state: State
-    table: PairTable
+    table: PairTable = field(repr=False)
     column_1: str
     column_2: str
     indicator: str

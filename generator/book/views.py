@@ -67,7 +67,7 @@ class TechniqueUse(NamedTuple):
     when: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class CodeView:
     """A code with all that follows from the other entries."""
 
