@@ -39,7 +39,7 @@ FILES: dict[str, type[Entry]] = {
 NEEDED = ("site", "codes", "sources", "vocabulary")
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # compared by identity, so that what is found in it can be kept
+@dataclass(frozen=True, slots=True, eq=False, repr=False)  # identity tells it apart; too long to show
 class Data:
     """Every data file, typed; a field has the name of its file."""
 
