@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import io
 import sys
 from collections.abc import Callable, Sequence
@@ -27,11 +28,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (CannotRun, output.Refused) as reason:
         print(f"cannot run: {reason}", file=sys.stderr)
     except OSError as error:
-        place = f" ({error.filename})" if error.filename else ""
-        print(f"cannot run: {error.strerror or error}{place}", file=sys.stderr)
+        print(f"cannot run: {_what_to_do(error)}", file=sys.stderr)
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)
     return CANNOT_RUN
+
+
+_NO_RIGHT = "give yourself the right to write there, or work in a copy of the project"
+_CURES = {
+    errno.ENOSPC: "free some space on that disk, then run this again",
+    errno.EFBIG: "the system allows no file of that size; raise the limit (ulimit -f), then run this again",
+    errno.EACCES: _NO_RIGHT,
+    errno.EPERM: _NO_RIGHT,
+    errno.EROFS: "that disk can only be read; work in a copy of the project",
+    errno.ENOENT: "get it back, such as with: git checkout -- FILE",
+}
+
+
+def _what_to_do(error: OSError) -> str:
+    """Return what the system refused, where, and the cure; no command leaves anything half-built behind."""
+    place = f" ({error.filename})" if error.filename else ""
+    cure = _CURES.get(error.errno or 0)
+    said = f"{error.strerror or error}{place}"
+    return f"{said}; {cure}. What was built before is still whole." if cure else said
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 MANIFEST = ".generated.json"
+UNFINISHED = ".generated.new"
 MARK = "# Made from data/ by the generator."
 
 
@@ -32,7 +31,8 @@ def sync(folder: Path, files: Mapping[str, str | bytes]) -> Outcome:
     """Make the generated part of `folder` equal to `files`, whose keys are paths below it.
 
     What was made earlier is listed in a manifest with a hash. Before anything is written the manifest also gets the
-    new hashes, so that a run that is killed half-way leaves nothing that the next one would not know as its own.
+    new hashes, so that a run that is killed half-way leaves nothing that the next one would not know as its own. Two
+    runs must not write the same folder at one time; the commands hold the project's lock.
     """
     new = {
         path: text.encode("utf-8") if isinstance(text, str) else text for path, text in sorted(files.items())
@@ -48,7 +48,7 @@ def sync(folder: Path, files: Mapping[str, str | bytes]) -> Outcome:
         folder, {path: sorted({*old.get(path, []), *hashes.get(path, [])}) for path in {*old, *new}}
     )
     for path, data in changed.items():
-        _write(folder / path, data)
+        _write(folder, path, data)
     removed = sum(_remove(folder, path, old[path]) for path in strays)
     _write_manifest(folder, hashes)
     return Outcome(len(changed), removed)
@@ -64,8 +64,8 @@ def _refuse_loss(folder: Path, old: dict[str, list[str]], changed: Mapping[str, 
         there = _read(folder / path)
         if (folder / path).is_symlink():
             raise Refused(f"{path} is a link; delete it, the generator writes only plain files")
-        if there is None or _hash(there) in old.get(path, []):
-            continue
+        if not there or _hash(there) in old.get(path, []):
+            continue  # nothing is lost with an empty file, which a power cut can leave
         if path in old:
             raise Refused(
                 f"{path} is a generated page that was changed by hand; move the change to data/ and delete the page"
@@ -97,7 +97,7 @@ def _manifest(folder: Path) -> dict[str, list[str]]:
 
 
 def _write_manifest(folder: Path, hashes: dict[str, list[str]]) -> None:
-    _write(folder / MANIFEST, (json.dumps(hashes, indent=0, sort_keys=True) + "\n").encode())
+    _write(folder, MANIFEST, (json.dumps(hashes, indent=0, sort_keys=True) + "\n").encode())
 
 
 def _read(path: Path) -> bytes | None:
@@ -108,15 +108,19 @@ def _hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _write(path: Path, data: bytes) -> None:
-    """Write a file in one step: whoever reads it sees the old text or the new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+def _write(folder: Path, path: str, data: bytes) -> None:
+    """Write a file in one step: whoever reads it sees the old text or the new one.
+
+    What is not finished has one name of its own, so that what a killed run leaves is overwritten by the next.
+    """
+    target, unfinished = folder / path, folder / UNFINISHED
+    target.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with os.fdopen(handle, "wb") as file:
+        unfinished.unlink(missing_ok=True)
+        with unfinished.open("xb") as file:  # never through a link
             file.write(data)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
+        unfinished.chmod(0o644)
+        unfinished.replace(target)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        unfinished.unlink(missing_ok=True)
         raise

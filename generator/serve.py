@@ -18,11 +18,14 @@ from typing import Any
 from watchfiles import watch
 
 from generator import output, site
+from generator.diagnostics import CannotRun
+from generator.lock import one_writer
 
 TEMPLATES = Path(__file__).parent / "templates"
 WATCHED = ("data", "docs", "overrides", "mkdocs.yml")
 POLL_PATH = "/__changes"
 POLL_SECONDS = 25
+MakePages = Callable[[], site.Imprint | None]
 _SCRIPT = """<script>
 (async function poll(seen) {
   for (;;) {
@@ -57,10 +60,11 @@ class State:
             return str(self.build)
 
 
-def serve(root: Path, port: int, make_pages: Callable[[], bool], say: Callable[[str], None]) -> None:
+def serve(root: Path, port: int, make_pages: MakePages, say: Callable[[str], None]) -> None:
     """Build, serve and rebuild until the user stops it.
 
-    `make_pages` prints what is wrong with the data and returns whether all is well; `say` prints for the user.
+    `make_pages` prints what is wrong with the data and returns what stands on every page, or None if the data is
+    wrong; `say` prints for the user.
     """
     state = State()
     changes: queue.Queue[set[Path]] = queue.Queue()
@@ -90,18 +94,19 @@ def _watch(root: Path, changes: queue.Queue[set[Path]], stop: threading.Event) -
         changes.put({Path(path) for _, path in found})
 
 
-def rebuild(root: Path, make_pages: Callable[[], bool], say: Callable[[str], None]) -> str:
+def rebuild(root: Path, make_pages: MakePages, say: Callable[[str], None]) -> str:
     """Make the pages and the preview's site; return what is wrong, or an empty text."""
     printed = io.StringIO()
     try:
-        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
-            fine = make_pages()
-        if fine:
-            site.build(root, target=".build/preview")
-            say("Rebuilt.")
-            return ""
+        with one_writer(root):
+            with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+                imprint = make_pages()
+            if imprint:
+                site.build(root, imprint, target=".build/preview")
+                say("Rebuilt.")
+                return ""
         error = printed.getvalue()
-    except (site.BuildFailed, output.Refused, OSError) as reason:
+    except (CannotRun, site.BuildFailed, output.Refused, OSError) as reason:
         error = str(reason)
     say(error.rstrip())
     return error

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from generator.site import build
-from tests.conftest import PROJECT
+from generator.site import Imprint, staged
+from tests.conftest import PROJECT, TODAY
 from tests.queries import CODE_FORMS, QUESTIONS, TYPOS, WORDS
 from tests.server import Served
 
@@ -179,9 +180,9 @@ def test_two_to_four_codes_side_by_side(page: Page):
 
 
 @pytest.fixture(scope="module")
-def offline_folder(project_copy: Path) -> Path:
-    build(project_copy, offline=True, target="offline")
-    return project_copy / "offline"
+def offline_folder(project_copy: Path) -> Iterator[Path]:
+    with staged(project_copy, Imprint(TODAY), offline=True) as folder:
+        yield folder
 
 
 def test_all_tools_work_from_a_disk(chromium: Browser, offline_folder: Path):

@@ -23,8 +23,9 @@ MAY_IMPORT = {
     "pages": {"book", "model", "counting"},
     "scripts": {"book", "model"},
     "output": set(),
+    "lock": set(),
     "site": set(),
-    "serve": {"output", "site"},
+    "serve": {"lock", "output", "site"},
 }
 TOP = {"cli", "commands", "__main__", "__init__"}  # they join the steps and may import any
 

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from generator.book.dates import Dates, dates
 from generator.book.lookup import Lookup, lookup
 from generator.book.pairs import PairBook
 from generator.book.strip import answers
@@ -28,10 +29,11 @@ SETTINGS = ("practitioner", "hospital")
 
 @dataclass(frozen=True, slots=True, repr=False)  # written out it would be gigabytes: all is linked with all
 class Book:
-    """Everything pages and exports need; `today` decides what is overdue."""
+    """Everything pages and exports need; what is due before `today` is overdue."""
 
     data: Data
     today: date
+    dates: Dates
     codes: dict[str, CodeView]
     families: tuple[FamilyView, ...]
     comparisons: tuple[Comparison, ...]
@@ -53,6 +55,7 @@ def build(data: Data, lines: dict[str, int], today: date) -> Book:
     return Book(
         data=data,
         today=today,
+        dates=dates(data),
         codes=views,
         families=_families(data, views),
         comparisons=_comparisons(views, found.look_alikes, found.pairs),

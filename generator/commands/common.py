@@ -20,12 +20,15 @@ def no_options(parser: argparse.ArgumentParser) -> None:
 
 def today(options: argparse.Namespace) -> date:
     """Return the day given by --today, else by SOURCE_DATE_EPOCH, else today's."""
+    return given_day(options) or datetime.now(UTC).date()
+
+
+def given_day(options: argparse.Namespace) -> date | None:
+    """Return the day given by --today, else by SOURCE_DATE_EPOCH, else None."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if options.today:
         return date.fromisoformat(str(options.today))
-    if epoch.isdigit():
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    return datetime.now(UTC).date()
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else None
 
 
 def loaded(options: argparse.Namespace) -> Loaded:

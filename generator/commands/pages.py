@@ -6,14 +6,16 @@ import argparse
 import os
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 from pydantic import ValidationError
 
 from generator import output
-from generator.book import Book, build
+from generator.book import Book, build, dates
 from generator.checks import all_rules
-from generator.commands.common import FINE, WRONG_DATA, loaded, no_options, today
+from generator.commands.common import FINE, WRONG_DATA, given_day, loaded, no_options
 from generator.diagnostics import CannotRun
+from generator.lock import one_writer
 from generator.model.data import Data
 from generator.model.site import Site
 from generator.pages import render
@@ -26,26 +28,33 @@ options = no_options
 
 def run(options: argparse.Namespace) -> int:
     """Return 0 if the pages were written."""
-    return FINE if make_pages(options) else WRONG_DATA
-
-
-def make_pages(options: argparse.Namespace) -> Book | None:
-    """Check the data and write the pages; return the book, or None if the data is wrong."""
     book = make_book(options)
-    if book is not None:
-        output.sync(options.root / "docs", generated(book))
-    return book
+    if book is None:
+        return WRONG_DATA
+    with one_writer(options.root):
+        write_pages(options.root, book)
+    return FINE
+
+
+def write_pages(root: Path, book: Book) -> None:
+    """Write everything made from the book into docs/; whoever calls this holds the project's lock."""
+    output.sync(root / "docs", generated(book))
 
 
 def make_book(options: argparse.Namespace) -> Book | None:
-    """Check the data and return the book, or None if the data is wrong."""
+    """Check the data and return the book, or None if the data is wrong.
+
+    What is overdue is judged on the day that was given. Without one it is the day of the newest fact, not the clock's,
+    so that two builds of the same files give the same bytes; a reader's browser goes on from there (see due.js).
+    """
     found = loaded(options)
     if found.data is None:
         return None
     lines = {
         code.code: found.roots["codes"].at(("codes", i)).line for i, code in enumerate(found.data.codes.codes)
     }
-    return build(published_at(found.data, os.environ), lines, today(options))
+    day = given_day(options) or dates(found.data).facts
+    return build(published_at(found.data, os.environ), lines, day)
 
 
 def published_at(data: Data, environment: Mapping[str, str]) -> Data:

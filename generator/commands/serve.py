@@ -6,9 +6,14 @@ import argparse
 import contextlib
 import signal
 import sys
+from typing import TYPE_CHECKING
 
 from generator.commands.common import FINE
-from generator.commands.pages import make_pages
+from generator.commands.pages import make_book, write_pages
+from generator.commands.site import imprint
+
+if TYPE_CHECKING:
+    from generator.site import Imprint
 
 NAME = "serve"
 HELP = "preview the site and rebuild it on every change"
@@ -23,6 +28,13 @@ def run(options: argparse.Namespace) -> int:
     """Serve until the user stops it."""
     from generator.serve import serve  # noqa: PLC0415
 
+    def pages() -> Imprint | None:
+        book = make_book(options)
+        if book is None:
+            return None
+        write_pages(options.root, book)
+        return imprint(book)
+
     out = sys.stderr  # the preview catches what a build prints, to show it in the browser too
     options.root = options.root.resolve()
     # a shell that starts it in the background lets it ignore Ctrl+C; a polite end must work there, too
@@ -32,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
         serve(
             options.root,
             options.port,
-            lambda: make_pages(options) is not None,
+            pages,
             lambda text: print(text, file=out, flush=True),
         )
     return FINE

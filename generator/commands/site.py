@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
 
+from generator.book import Book
 from generator.commands.common import FINE, WRONG_DATA, no_options
-from generator.commands.pages import make_pages
+from generator.commands.pages import make_book, write_pages
 from generator.diagnostics import CannotRun
+from generator.lock import one_writer
+
+if TYPE_CHECKING:
+    from generator.site import Imprint
 
 NAME = "site"
 HELP = "write the pages, then build the site into site/"
@@ -18,13 +24,22 @@ def run(options: argparse.Namespace) -> int:
     """Return 0 if the new site is in place; otherwise the old one is untouched."""
     from generator import site  # noqa: PLC0415  (check and pages must not wait for what builds the site)
 
-    book = make_pages(options)
+    book = make_book(options)
     if book is None:
         return WRONG_DATA
     print("Building the site ...", file=sys.stderr)
-    try:
-        pages = site.build(options.root.resolve(), site_url=book.data.site.site_url)
-    except site.BuildFailed as reason:
-        raise CannotRun(f"the site was not built, the old one is untouched:\n{reason}") from None
+    with one_writer(options.root):
+        write_pages(options.root, book)
+        try:
+            pages = site.build(options.root.resolve(), imprint(book, site_url=book.data.site.site_url))
+        except site.BuildFailed as reason:
+            raise CannotRun(f"the site was not built, the old one is untouched:\n{reason}") from None
     print(f"site/ has {pages} pages; open site/index.html through a web server, or run: make serve")
     return FINE
+
+
+def imprint(book: Book, *, site_url: str = "") -> Imprint:
+    """Return what a build prints on every page; a preview has no `site_url`."""
+    from generator.site import Imprint  # noqa: PLC0415
+
+    return Imprint(book.dates.facts, book.dates.sentence, book.dates.next_tables, site_url)

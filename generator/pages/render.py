@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, NamedTuple
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateNotFound
 
 from generator.book import Book
 from generator.book.pairs import Pair
 from generator.book.strip import MAI
 from generator.book.views import CodeView
 from generator.counting import band
+from generator.diagnostics import CannotRun
 from generator.model.texts import Article
 from generator.pages.drawings import minutes_chart, time_line
 from generator.pages.environment import environment
@@ -52,7 +52,11 @@ class _Press:
 def render(book: Book, rules: dict[str, str]) -> dict[str, str]:
     """Return every generated page, by its path below docs/."""
     press = _press(book)
-    return {page.path: _text(press, page) for page in _pages(book, rules)}
+    try:
+        return {page.path: _text(press, page) for page in _pages(book, rules)}
+    except TemplateNotFound as error:
+        missing = f"generator/templates/{error.message}"
+        raise CannotRun(f"{missing} is missing; get it back: git checkout -- {missing}") from None
 
 
 def render_code(book: Book, number: str) -> str:
@@ -114,18 +118,13 @@ def _pages(book: Book, rules: dict[str, str]) -> Iterator[Page]:
     yield from _articles(book)
     yield Page("tools/visit.md", "visit.md.j2", visit_values(book) | _blocks(book))
     yield Page(
-        "tools/sheet.md", "sheet.md.j2", sheet_values(book) | _blocks(book) | {"newest": _newest_check(book)}
+        "tools/sheet.md", "sheet.md.j2", sheet_values(book) | _blocks(book) | {"newest": book.dates.facts}
     )
     yield Page("data-rules.md", "data_rules.md.j2", {"rules": rules})
 
 
-def _newest_check(book: Book) -> date:
-    return max(view.source.checked for view in book.sources.values())
-
-
 def _front_pages(book: Book) -> Iterator[Page]:
-    newest = _newest_check(book)
-    yield Page("index.md", "home.md.j2", {"quick": QUICK, "places": places(book), "newest": newest})
+    yield Page("index.md", "home.md.j2", {"quick": QUICK, "places": places(book)})
     yield Page("codes/index.md", "codes.md.j2", {"scripts": TABLE_SCRIPTS})
     yield Page("techniques.md", "techniques.md.j2", {})
     yield Page("corrections.md", "corrections.md.j2", {})

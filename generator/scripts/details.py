@@ -57,15 +57,13 @@ def details(book: Book) -> dict[str, Any]:
 
 def _source(book: Book, name: str) -> dict[str, Any]:
     view = book.sources[name]
-    found: dict[str, Any] = {
+    return {
         "title": view.source.title,
         "publisher": view.source.publisher,
         "url": view.source.url,
         "checked": day(view.source.checked),
+        "due": view.due.isoformat(),
     }
-    if view.is_overdue:
-        found["overdue"] = True
-    return found
 
 
 def _code(book: Book, view: CodeView, notes: _Notes) -> dict[str, Any]:

@@ -1,5 +1,5 @@
 """docs/ → site/: MkDocs into a staging folder, the built HTML verified, then swapped in. Knows nothing of codes."""
 
-from generator.site.build import BuildFailed, build
+from generator.site.build import BuildFailed, Imprint, build, checked, staged
 
-__all__ = ["BuildFailed", "build"]
+__all__ = ["BuildFailed", "Imprint", "build", "checked", "staged"]

@@ -7,74 +7,116 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 from pathlib import Path
-
-from filelock import FileLock, Timeout
 
 from generator.site.swap import recover, swap
 from generator.site.verify import verify
 
 WORK = ".build"
-LOCK_SECONDS = 600
 
 
 class BuildFailed(Exception):
     """The site could not be built; each line of the text is one reason. The old site is still there."""
 
 
-def build(root: Path, *, offline: bool = False, target: str = "site", site_url: str = "") -> int:
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What stands on every page beside its text: the site's address, the sentence on the dates of the facts.
+
+    `day` is the day of the facts, and the only one that a build prints: no clock is asked.
+    """
+
+    day: date
+    facts: str = ""
+    next_tables: date | None = None
+    site_url: str = ""
+
+    @property
+    def epoch(self) -> int:
+        """Return the day as seconds since 1970, at midnight in UTC."""
+        return int(datetime.combine(self.day, time(), UTC).timestamp())
+
+
+def build(root: Path, imprint: Imprint, *, target: str = "site") -> int:
     """Build the site of `root` into `target` below it and return the number of its pages.
 
-    `offline` builds the pages for a double click: links to files instead of folders, and a search index in a script.
-    `site_url` is the address at which readers find it, for canonical links; a preview has none.
+    Whoever calls this holds the project's lock.
     """
-    work = root / WORK
-    work.mkdir(exist_ok=True)
-    try:
-        with FileLock(work / "lock", timeout=LOCK_SECONDS):
-            recover(root / target)
-            for left in work.glob("site-*"):
-                shutil.rmtree(left, ignore_errors=True)  # of a build that was killed
-            staging = Path(tempfile.mkdtemp(prefix="site-", dir=work))
-            try:
-                staging.chmod(0o755)
-                _mkdocs(root, staging, offline=offline, site_url=site_url)
-                pages = _verified(staging)
-                swap(staging, root / target)
-            finally:
-                shutil.rmtree(staging, ignore_errors=True)
-    except Timeout:
-        message = f"another build has held {WORK}/lock for {LOCK_SECONDS} seconds; wait for it or end it"
-        raise BuildFailed(message) from None
+    recover(root / target)
+    with staged(root, imprint) as staging:
+        pages = checked(staging)
+        _readable_by_all(staging)
+        swap(staging, root / target)
     return pages
 
 
-def _mkdocs(root: Path, staging: Path, *, offline: bool, site_url: str) -> None:
+@contextmanager
+def staged(root: Path, imprint: Imprint, *, offline: bool = False) -> Iterator[Path]:
+    """Build the pages of `root` into a folder of their own, which is gone at the end unless it was moved away.
+
+    `offline` builds the pages for a double click: links to files instead of folders, and a search index in a script.
+    """
+    work = root / WORK
+    work.mkdir(exist_ok=True)
+    for left in work.glob("site-*"):
+        shutil.rmtree(left, ignore_errors=True)  # of a build that was killed
+    staging = Path(tempfile.mkdtemp(prefix="site-", dir=work))
+    try:
+        _mkdocs(root, staging, imprint, offline=offline)
+        yield staging
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def checked(folder: Path, *, offline: bool = False) -> int:
+    """Return the number of pages in a built folder; if one of them is broken the build has failed."""
+    pages, problems = verify(folder, offline=offline)
+    if problems:
+        shown = problems[:50]
+        more = [f"… and {len(problems) - len(shown)} more"] if len(problems) > len(shown) else []
+        raise BuildFailed("\n".join([*shown, *more]))
+    return pages
+
+
+def _mkdocs(root: Path, staging: Path, imprint: Imprint, *, offline: bool) -> None:
     """Run MkDocs in a process of its own, strictly, and never with -q or -v, which would switch strict off."""
     environment = {
         **os.environ,
         "SITE_DIR": str(staging),
-        "SITE_URL": site_url,
+        "SITE_URL": imprint.site_url,
+        "FACTS": imprint.facts,
+        "NEXT_TABLES": str(imprint.next_tables or ""),
         "OFFLINE": "true" if offline else "false",
+        "SOURCE_DATE_EPOCH": str(imprint.epoch),
         "NO_MKDOCS_2_WARNING": "1",  # the theme's notice of its end in May 2027; see docs/about.md
         "PYTHONUTF8": "1",
     }
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(root / "mkdocs.yml")]
-    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command,
+        cwd=root,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
     if done.returncode:
         raise BuildFailed(_reasons(done.stdout + done.stderr))
+
+
+def _readable_by_all(folder: Path) -> None:
+    """Give every file the same rights, whatever the umask is: a web server must be able to read them."""
+    folder.chmod(0o755)
+    for path in folder.rglob("*"):
+        path.chmod(0o755 if path.is_dir() else 0o644)
 
 
 def _reasons(log: str) -> str:
     """Return the lines of a MkDocs log that say what is wrong."""
     lines = [line for line in log.splitlines() if line.startswith(("WARNING", "ERROR")) or "Error" in line]
     return "\n".join(lines) or log.strip() or "MkDocs failed without a word"
-
-
-def _verified(staging: Path) -> int:
-    pages, problems = verify(staging)
-    if problems:
-        shown = problems[:50]
-        more = [f"… and {len(problems) - len(shown)} more"] if len(problems) > len(shown) else []
-        raise BuildFailed("\n".join([*shown, *more]))
-    return pages

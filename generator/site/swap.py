@@ -17,12 +17,18 @@ def swap(new: Path, place: Path) -> None:
         new.rename(place)
         return
     if _exchange(new, place):
-        shutil.rmtree(new)
+        shutil.rmtree(
+            new, ignore_errors=True
+        )  # the new one is in place; what is left here goes with the next build
         return
     old = _set_aside(place)
     place.rename(old)
-    new.rename(place)
-    shutil.rmtree(old)
+    try:
+        new.rename(place)
+    except BaseException:
+        old.rename(place)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def recover(place: Path) -> None:
@@ -31,7 +37,7 @@ def recover(place: Path) -> None:
     if not old.exists():
         return
     if place.exists():
-        shutil.rmtree(old)
+        shutil.rmtree(old, ignore_errors=True)
     else:
         old.rename(place)
 

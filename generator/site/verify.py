@@ -47,8 +47,11 @@ class _Page:
     links: tuple[str, ...]
 
 
-def verify(folder: Path) -> tuple[int, list[str]]:
-    """Return the number of pages in a built site and one line for each thing that is broken."""
+def verify(folder: Path, *, offline: bool = False) -> tuple[int, list[str]]:
+    """Return the number of pages in a built site and one line for each thing that is broken.
+
+    `offline` is for pages opened from a disk, where a link must name a file and cannot start at a root.
+    """
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     pages: dict[str, _Page] = {}
     problems: list[str] = []
@@ -57,7 +60,9 @@ def verify(folder: Path) -> tuple[int, list[str]]:
         pages[path] = _Page(path, frozenset(_ids(tree)), tuple(_links(tree)))
         problems += [f"{path}: {problem}" for problem in _page_problems(tree)]
     for page in pages.values():
-        problems += [f"{page.path}: {problem}" for problem in _link_problems(page, pages, files)]
+        problems += [
+            f"{page.path}: {problem}" for problem in _link_problems(page, pages, files, offline=offline)
+        ]
     return len(pages), problems
 
 
@@ -109,7 +114,7 @@ def _hosts(addresses: list[str]) -> Iterator[str]:
             yield parts.netloc or f"{parts.scheme}:"
 
 
-def _link_problems(page: _Page, pages: dict[str, _Page], files: set[str]) -> Iterator[str]:
+def _link_problems(page: _Page, pages: dict[str, _Page], files: set[str], *, offline: bool) -> Iterator[str]:
     if page.path == "404.html":
         return  # is shown at any depth, so its links start at the root of the host
     for link in dict.fromkeys(page.links):
@@ -119,7 +124,7 @@ def _link_problems(page: _Page, pages: dict[str, _Page], files: set[str]) -> Ite
             continue
         if parts.scheme or parts.netloc:
             continue
-        target = _target(page.path, unquote(parts.path), files)
+        target = _target(page.path, unquote(parts.path), files, offline=offline)
         if target is None:
             yield f'links to "{link}", which is not there'
         elif parts.fragment and target in pages and not _has_place(pages[target], unquote(parts.fragment)):
@@ -130,10 +135,12 @@ def _has_place(page: _Page, fragment: str) -> bool:
     return fragment in page.ids or fragment.startswith("__")  # the theme's own switches
 
 
-def _target(page: str, path: str, files: set[str]) -> str | None:
+def _target(page: str, path: str, files: set[str], *, offline: bool) -> str | None:
     if not path:
         return page
+    if offline and path.startswith("/"):
+        return None
     base = "" if path.startswith("/") else posixpath.dirname(page)
     joined = posixpath.normpath(posixpath.join(base, path.lstrip("/")))
     candidates = (joined, posixpath.join(joined, "index.html")) if joined != "." else ("index.html",)
-    return next((name for name in candidates if name in files), None)
+    return next((name for name in candidates[: 1 if offline else 2] if name in files), None)

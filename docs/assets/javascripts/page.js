@@ -16,6 +16,13 @@
     return `${base}/${page.replace(/(^|\/)index$/, "")}`.replace(/\/?$/, "/") + end;
   };
 
+  /** Returns the reader's day as YYYY-MM-DD, which sorts as days do. @type {Therapy["today"]} */
+  therapy.today = () => {
+    const now = new Date();
+    const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
+    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  };
+
   /** Returns several words as one phrase: a, b and c. @type {Therapy["join"]} */
   therapy.join = (items) => (items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`);
 
@@ -62,7 +69,7 @@
    * @type {Therapy["cites"]}
    */
   therapy.cites = (book, prefix) => {
-    const { element } = therapy;
+    const { element, today } = therapy;
     /** @type {number[]} */
     const named = [];
     /** @param {number[] | undefined} numbers */
@@ -92,8 +99,8 @@
         ...named.map((number, place) => {
           const source = book.sources[number];
           const title = element("a", { href: source.url, rel: "noopener noreferrer" }, source.title);
-          const checked = `Checked ${source.checked}.${source.overdue ? " This check is overdue." : ""}`;
-          const dates = element("span", { class: "dates" }, checked);
+          const overdue = source.due < today() ? " This check is overdue." : "";
+          const dates = element("span", { class: "dates" }, `Checked ${source.checked}.${overdue}`);
           return element("li", { id: `${prefix}-${place + 1}` }, title, `, ${source.publisher}. `, dates);
         }),
       );

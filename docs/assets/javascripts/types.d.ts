@@ -1,7 +1,7 @@
 // Shapes that the scripts share, for the type checker only; no browser loads this file.
 
 interface Fact { text: string; sources: number[]; where?: string; payer?: string; unverified?: boolean; }
-interface Source { title: string; publisher: string; url: string; checked: string; overdue?: boolean; }
+interface Source { title: string; publisher: string; url: string; checked: string; due: string; }
 interface Limit { units: number; setting: string; mai: string; effective: string; sources: number[]; }
 interface Status { letter: string; label: string; meaning: string; table: string; sources: number[]; }
 interface Answer { label: string; value: string; more: string; sources: number[]; }
@@ -130,6 +130,7 @@ interface Therapy {
   finderItems(data: FinderData): FinderItem[];
   warmUp(): void;
   address(path: string): string;
+  today(): string;
   join(items: string[]): string;
   element(name: string, attributes?: Record<string, string>, ...children: (Node | string)[]): HTMLElement;
   drawing(name: string, attributes?: Record<string, string | number>, ...children: (Node | string)[]): SVGElement;
