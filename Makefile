@@ -4,10 +4,11 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/python -m generator
 
-.PHONY: help site test serve check pages lint browser lock clean
+.PHONY: help site bundle test serve check pages lint browser lock clean
 
 help:
 	@echo "make site    build the site into site/"
+	@echo "make bundle  build the pages for a double click into dist/, as one zip"
 	@echo "make serve   preview the site, rebuilt on every change"
 	@echo "make check   say what is wrong with the data"
 	@echo "make test    run all checks and tests, a real browser included"
@@ -16,6 +17,9 @@ help:
 
 site: .venv/runtime
 	@$(RUN) site
+
+bundle: .venv/runtime
+	@$(RUN) bundle
 
 serve: .venv/runtime
 	@$(RUN) serve

@@ -19,7 +19,7 @@ from watchfiles import watch
 
 from generator import output, site
 from generator.diagnostics import CannotRun
-from generator.lock import one_writer
+from generator.work import one_writer
 
 TEMPLATES = Path(__file__).parent / "templates"
 WATCHED = ("data", "docs", "overrides", "mkdocs.yml")

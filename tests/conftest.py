@@ -5,9 +5,11 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -51,7 +53,8 @@ def copy_project(target: Path) -> Path:
     """Copy what a fresh clone has and the build reads."""
     target.mkdir(parents=True, exist_ok=True)
     listed = subprocess.run(
-        ["git", "ls-files", "-co", "--exclude-standard", "data", "docs", "overrides", "mkdocs.yml"],
+        ["git", "ls-files", "-co", "--exclude-standard", "data", "docs", "overrides", "mkdocs.yml",
+         "LICENSE", "NOTICE", "pyproject.toml", "requirements.lock"],
         cwd=PROJECT, capture_output=True, text=True, check=True,
     ).stdout.split("\n")  # fmt: skip
     for name in filter(None, listed):
@@ -94,6 +97,26 @@ def project_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def site_folder(project_copy: Path) -> Path:
     return project_copy / "site"
+
+
+class Unpacked(NamedTuple):
+    """The zip of the bundle, and the folder that came out of it."""
+
+    zip: Path
+    folder: Path
+
+
+@pytest.fixture(scope="session")
+def bundle(project_copy: Path, tmp_path_factory: pytest.TempPathFactory) -> Unpacked:
+    """The bundle made by the real command, taken apart in a folder whose name addresses must escape."""
+    done = run(project_copy, "bundle")
+    assert done.returncode == 0, done.stdout + done.stderr
+    [packed] = (project_copy / "dist").glob("*.zip")
+    target = tmp_path_factory.mktemp("a stick") / "März #1 100%"
+    with zipfile.ZipFile(packed) as archive:
+        archive.extractall(target)
+    [folder] = target.iterdir()
+    return Unpacked(packed, folder)
 
 
 @pytest.fixture(scope="session")

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from generator.site import Imprint, staged
-from tests.conftest import PROJECT, TODAY
+from tests.conftest import PROJECT
 from tests.queries import CODE_FORMS, QUESTIONS, TYPOS, WORDS
 from tests.server import Served
 
@@ -177,40 +175,6 @@ def test_two_to_four_codes_side_by_side(page: Page):
     expect(page.get_by_role("link", name="There is a page on just these two.")).to_be_visible()
     page.goto("/compare/#97002,97164")
     expect(page.locator(".compare-table")).to_contain_text("Deleted on January 1, 2017; now 97164")
-
-
-@pytest.fixture(scope="module")
-def offline_folder(project_copy: Path) -> Iterator[Path]:
-    with staged(project_copy, Imprint(TODAY), offline=True) as folder:
-        yield folder
-
-
-def test_all_tools_work_from_a_disk(chromium: Browser, offline_folder: Path):
-    context = chromium.new_context()
-    opened = context.new_page()
-    wrong: list[str] = []
-    opened.on("pageerror", lambda error: wrong.append(str(error)))
-    opened.on(
-        "request", lambda r: None if r.url.startswith(("file:", "data:", "blob:")) else wrong.append(r.url)
-    )
-    start = offline_folder.as_uri()
-    opened.goto(f"{start}/tools/visit.html#97110=33&97140=7")
-    expect(opened.locator("[data-rule=medicare][data-code='97110']")).to_have_attribute("data-units", "2")
-    assert opened.locator(".visit-units a").first.get_attribute("href") == "../codes/97110.html"
-    opened.goto(f"{start}/compare/index.html#97110,97140")
-    expect(opened.locator(".compare-table")).to_contain_text("Therapeutic exercise")
-    opened.goto(f"{start}/codes/index.html#family=needling")
-    expect(opened.locator("#code-table tr[data-code='97140']")).to_be_hidden()
-    opened.goto(f"{start}/index.html")
-    opened.locator("#finder-box").fill("97140 vs 97124")
-    opened.keyboard.press("Enter")
-    opened.wait_for_url("**/compare/97124-97140.html")
-    opened.keyboard.press("/")
-    opened.keyboard.type("massge")
-    opened.keyboard.press("Enter")
-    opened.wait_for_url("**/codes/97124.html")
-    context.close()
-    assert wrong == []
 
 
 def test_the_types_of_the_scripts_are_right():

@@ -23,9 +23,10 @@ MAY_IMPORT = {
     "pages": {"book", "model", "counting"},
     "scripts": {"book", "model"},
     "output": set(),
-    "lock": set(),
-    "site": set(),
-    "serve": {"lock", "output", "site"},
+    "bundle": {"site", "work"},
+    "work": set(),
+    "site": {"work"},
+    "serve": {"output", "site", "work"},
 }
 TOP = {"cli", "commands", "__main__", "__init__"}  # they join the steps and may import any
 

@@ -122,7 +122,7 @@ def test_a_failed_build_leaves_the_old_site(project_copy: Path):
     assert "none.md" in done.stderr
     assert "Traceback" not in done.stderr
     assert {path: path.read_bytes() for path in (project_copy / "site").rglob("*.html")} == before
-    assert list((project_copy / ".build").glob("site-*")) == []
+    assert list((project_copy / ".build").glob("unfinished-*")) == []
 
 
 @pytest.mark.parametrize("attempt", range(4))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 from typing import Protocol, cast
 
-from generator.commands import check, pages, serve, site
+from generator.commands import bundle, check, pages, serve, site
 
 
 class Command(Protocol):
@@ -31,6 +31,7 @@ COMMANDS: tuple[Command, ...] = tuple(
         check,
         pages,
         site,
+        bundle,
         serve,
     )
 )

@@ -15,11 +15,11 @@ from generator.book import Book, build, dates
 from generator.checks import all_rules
 from generator.commands.common import FINE, WRONG_DATA, given_day, loaded, no_options
 from generator.diagnostics import CannotRun
-from generator.lock import one_writer
 from generator.model.data import Data
 from generator.model.site import Site
 from generator.pages import render
 from generator.scripts import scripts
+from generator.work import one_writer
 
 NAME = "pages"
 HELP = "check, then write the pages into docs/"

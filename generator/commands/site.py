@@ -10,7 +10,7 @@ from generator.book import Book
 from generator.commands.common import FINE, WRONG_DATA, no_options
 from generator.commands.pages import make_book, write_pages
 from generator.diagnostics import CannotRun
-from generator.lock import one_writer
+from generator.work import one_writer
 
 if TYPE_CHECKING:
     from generator.site import Imprint

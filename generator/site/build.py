@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,8 +13,7 @@ from pathlib import Path
 
 from generator.site.swap import recover, swap
 from generator.site.verify import verify
-
-WORK = ".build"
+from generator.work import unfinished
 
 
 class BuildFailed(Exception):
@@ -60,16 +57,9 @@ def staged(root: Path, imprint: Imprint, *, offline: bool = False) -> Iterator[P
 
     `offline` builds the pages for a double click: links to files instead of folders, and a search index in a script.
     """
-    work = root / WORK
-    work.mkdir(exist_ok=True)
-    for left in work.glob("site-*"):
-        shutil.rmtree(left, ignore_errors=True)  # of a build that was killed
-    staging = Path(tempfile.mkdtemp(prefix="site-", dir=work))
-    try:
+    with unfinished(root) as staging:
         _mkdocs(root, staging, imprint, offline=offline)
         yield staging
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
 
 
 def checked(folder: Path, *, offline: bool = False) -> int:

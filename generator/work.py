@@ -1,8 +1,10 @@
-"""One writer at a time: a project's pages and site are written under one lock. Knows nothing of what is written."""
+"""The folder for what is not finished, and the lock that lets one command at a time write a project."""
 
 from __future__ import annotations
 
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,11 +15,15 @@ from generator.diagnostics import CannotRun
 
 WORK = ".build"
 WAIT_SECONDS = 600
+_UNFINISHED = "unfinished-"
 
 
 @contextmanager
 def one_writer(root: Path) -> Iterator[None]:
-    """Hold the lock of the project in `root`; the system lets go of it also when the process is killed."""
+    """Hold the lock of the project in `root`, and clear away what a killed command has left.
+
+    The system lets go of the lock also when the process that holds it is killed.
+    """
     work = root / WORK
     work.mkdir(exist_ok=True)
     lock = FileLock(work / "lock")
@@ -31,6 +37,21 @@ def one_writer(root: Path) -> Iterator[None]:
         held = f"another build has held {WORK}/lock for {WAIT_SECONDS} seconds"
         raise CannotRun(f"{held}; wait for it or end it, then run this again") from None
     try:
+        for left in work.glob(f"{_UNFINISHED}*"):
+            shutil.rmtree(left, ignore_errors=True)
         yield
     finally:
         lock.release()
+
+
+@contextmanager
+def unfinished(root: Path) -> Iterator[Path]:
+    """Give a new folder beside what will be replaced, so that one step can put it there; it is gone at the end."""
+    work = root / WORK
+    work.mkdir(exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=work))
+    try:
+        folder.chmod(0o755)
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
