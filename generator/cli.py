@@ -7,12 +7,11 @@ import errno
 import io
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 
 from generator import output
 from generator.commands import COMMANDS
-from generator.commands.common import CANNOT_RUN
+from generator.commands.common import CANNOT_RUN, a_day
 from generator.diagnostics import FORMATS, CannotRun
 
 
@@ -62,7 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="how problems are printed")
     parser.add_argument(
-        "--today", type=_day, default=None, help="the day to which dates are compared, YYYY-MM-DD"
+        "--today", type=a_day, default=None, help="the day to which dates are compared, YYYY-MM-DD"
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for command in COMMANDS:
@@ -70,10 +69,3 @@ def _parser() -> argparse.ArgumentParser:
         command.options(added)
         added.set_defaults(command=command.run)
     return parser
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a date; write YYYY-MM-DD") from None

@@ -48,7 +48,7 @@ def sync(folder: Path, files: Mapping[str, str | bytes]) -> Outcome:
         folder, {path: sorted({*old.get(path, []), *hashes.get(path, [])}) for path in {*old, *new}}
     )
     for path, data in changed.items():
-        _write(folder, path, data)
+        write(folder, path, data)
     removed = sum(_remove(folder, path, old[path]) for path in strays)
     _write_manifest(folder, hashes)
     return Outcome(len(changed), removed)
@@ -97,7 +97,7 @@ def _manifest(folder: Path) -> dict[str, list[str]]:
 
 
 def _write_manifest(folder: Path, hashes: dict[str, list[str]]) -> None:
-    _write(folder, MANIFEST, (json.dumps(hashes, indent=0, sort_keys=True) + "\n").encode())
+    write(folder, MANIFEST, (json.dumps(hashes, indent=0, sort_keys=True) + "\n").encode())
 
 
 def _read(path: Path) -> bytes | None:
@@ -108,7 +108,7 @@ def _hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _write(folder: Path, path: str, data: bytes) -> None:
+def write(folder: Path, path: str, data: bytes) -> None:
     """Write a file in one step: whoever reads it sees the old text or the new one.
 
     What is not finished has one name of its own, so that what a killed run leaves is overwritten by the next.

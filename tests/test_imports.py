@@ -20,6 +20,7 @@ MAY_IMPORT = {
     "checks": {"model", "source", "counting"},
     "load": {"source", "model", "checks"},
     "book": {"model"},
+    "imports": {"model"},
     "pages": {"book", "model", "counting"},
     "scripts": {"book", "model"},
     "output": set(),

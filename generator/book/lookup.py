@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from generator.book.fees import priced
 from generator.book.pairs import PairBook
 from generator.book.views import Fee, Limit, TechniqueUse
 from generator.model.codes import Code
 from generator.model.data import Data
 from generator.model.shared import Fact
-from generator.model.tables import FeeRow, FeeTable
 
-CENT = Decimal("0.01")
-THERAPY_REDUCTION = "5"  # the multiple-procedure indicator of codes to which the therapy reduction applies
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -26,6 +23,7 @@ class Lookup:
     fees: dict[str, Fee]
     limits: dict[str, dict[str, Limit]]
     pairs: PairBook | None
+    hospital_pairs: PairBook | None
     checked: tuple[str, ...]
     look_alikes: dict[str, list[tuple[str, Fact]]]
     neighbours: dict[str, tuple[Code | None, Code | None]]
@@ -37,18 +35,15 @@ class Lookup:
 def lookup(data: Data) -> Lookup:
     """Return the indexes over the data."""
     by_number = {code.code: code for code in data.codes.codes}
-    pair_tables = [table for table in data.pairs.tables if table.setting == "practitioner"]
-    pairs = PairBook(pair_tables[-1]) if pair_tables else None
+    books = {table.setting: PairBook(table) for table in data.pairs.tables}  # the newest of each setting
+    pairs = books.get("practitioner")
     active = [code for code in by_number.values() if code.status == "active"]
-    limits: dict[str, dict[str, Limit]] = defaultdict(dict)
-    for table in data.unit_limits.tables:
-        for row in table.rows:
-            limits[row.code][table.setting] = Limit(row, table)
     return Lookup(
         by_number=by_number,
-        fees={row.code: _priced(row, table) for table in data.fee_schedule.tables for row in table.rows},
-        limits=limits,
+        fees=_fees(data),
+        limits=_limits(data),
         pairs=pairs,
+        hospital_pairs=books.get("hospital"),
         checked=tuple(code.code for code in active if pairs and code.code in pairs.codes),
         look_alikes=_look_alikes(by_number),
         neighbours=_neighbours(by_number),
@@ -56,6 +51,27 @@ def lookup(data: Data) -> Lookup:
         wanted_for=_named_by(by_number, "medicare_instead"),
         about=_about(data),
     )
+
+
+def _limits(data: Data) -> dict[str, dict[str, Limit]]:
+    """Return the newest limit of each code and setting; a code that a newer table was searched for and lacks has none."""
+    found: dict[str, dict[str, Limit]] = defaultdict(dict)
+    for table in data.unit_limits.tables:
+        for number in table.codes:
+            found[number].pop(table.setting, None)
+        for row in table.rows:
+            found[row.code][table.setting] = Limit(row, table)
+    return found
+
+
+def _fees(data: Data) -> dict[str, Fee]:
+    """Return the newest line of each code; a code that a newer file was searched for and lacks has none."""
+    found: dict[str, Fee] = {}
+    for table in data.fee_schedule.tables:
+        for number in table.codes:
+            found.pop(number, None)
+        found.update({row.code: priced(row, table) for row in table.rows})
+    return found
 
 
 def _about(data: Data) -> dict[str, dict[str, list[Any]]]:
@@ -96,20 +112,6 @@ def _neighbours(by_number: dict[str, Code]) -> dict[str, tuple[Code | None, Code
         row = [None, *(code for code in by_number.values() if code.status == status), None]
         found.update({code.code: (row[i - 1], row[i + 1]) for i, code in enumerate(row) if code})
     return found
-
-
-def _priced(row: FeeRow, table: FeeTable) -> Fee:
-    def dollars(units: Decimal | None) -> Decimal | None:
-        return (
-            (units * table.conversion_factor).quantize(CENT, ROUND_HALF_UP)
-            if units and row.status in "AR"
-            else None
-        )
-
-    reduced = None
-    if row.multiple_procedure == THERAPY_REDUCTION and row.total and row.practice_expense:
-        reduced = row.total - row.practice_expense / 2
-    return Fee(row, table, dollars(row.total), dollars(reduced), dollars(row.facility_total))
 
 
 def _look_alikes(by_number: dict[str, Code]) -> dict[str, list[tuple[str, Fact]]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 from typing import Protocol, cast
 
-from generator.commands import bundle, check, pages, serve, site
+from generator.commands import bundle, check, import_mue, import_ptp, import_rvu, pages, serve, site
 
 
 class Command(Protocol):
@@ -33,5 +33,8 @@ COMMANDS: tuple[Command, ...] = tuple(
         site,
         bundle,
         serve,
+        import_ptp,
+        import_mue,
+        import_rvu,
     )
 )

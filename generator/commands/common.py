@@ -18,6 +18,14 @@ def no_options(parser: argparse.ArgumentParser) -> None:
     """Add nothing: the command takes only what all commands take."""
 
 
+def a_day(text: str) -> date:
+    """Return the day that an option gives."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date; write YYYY-MM-DD") from None
+
+
 def today(options: argparse.Namespace) -> date:
     """Return the day given by --today, else by SOURCE_DATE_EPOCH, else today's."""
     return given_day(options) or datetime.now(UTC).date()

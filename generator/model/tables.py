@@ -58,6 +58,9 @@ class LimitTable(Entry):
     setting: Setting = about("The claims it is for.")
     effective: Day = about("The day from which the table is in force.")
     source: Slug = about("Its source in data/sources.yaml.")
+    codes: tuple[CodeNumber, ...] = about(
+        "The codes that were looked for; leave out where only a part of CMS's table was at hand.", default=()
+    )
     rows: tuple[LimitRow, ...] = about("One row a code.")
 
 
@@ -91,6 +94,9 @@ class FeeTable(Entry):
     effective: Day = about("The day from which the file is in force.")
     source: Slug = about("Its source in data/sources.yaml.")
     conversion_factor: Amount = about("US dollars for one relative value unit, before locality.")
+    codes: tuple[CodeNumber, ...] = about(
+        "The codes that were looked for; leave out where only a part of CMS's table was at hand.", default=()
+    )
     rows: tuple[FeeRow, ...] = about("One row a code.")
 
 
