@@ -102,12 +102,16 @@ def _pair_changes(before: PairTable, after: PairTable, both: set[str]) -> Iterat
         was, is_now = old.pair(first, second), new.pair(first, second)
         codes = (first, second)
         if was.state != "edit" and is_now.state == "edit":
-            yield Change("new", codes, f"{first} and {second}: a new edit. {_order(is_now)}; {_indicator(is_now)}.")
+            yield Change(
+                "new", codes, f"{first} and {second}: a new edit. {_order(is_now)}; {_indicator(is_now)}."
+            )
         elif was.state == "edit" and is_now.state != "edit":
             last = f" Its last day was {day(is_now.last_day)}." if is_now.last_day else ""
             yield Change("ended", codes, f"{first} and {second}: the edit has ended.{last}")
         elif was.column_1 != is_now.column_1:
-            yield Change("order", codes, f"{first} and {second}: {_order(is_now)}, the other way than before.")
+            yield Change(
+                "order", codes, f"{first} and {second}: {_order(is_now)}, the other way than before."
+            )
         if was.state == is_now.state == "edit" and was.indicator != is_now.indicator:
             text = f"{first} and {second}: indicator {was.indicator} before, now {_indicator(is_now)}."
             yield Change("indicator", codes, text)
@@ -118,7 +122,11 @@ def _order(pair: Pair) -> str:
 
 
 def _indicator(pair: Pair) -> str:
-    return "indicator 0, no modifier opens it" if pair.indicator == "0" else "indicator 1, a modifier may open it"
+    return (
+        "indicator 0, no modifier opens it"
+        if pair.indicator == "0"
+        else "indicator 1, a modifier may open it"
+    )
 
 
 def _limit_changes(before: LimitTable, after: LimitTable, both: set[str]) -> Iterator[Change]:
@@ -127,7 +135,9 @@ def _limit_changes(before: LimitTable, after: LimitTable, both: set[str]) -> Ite
     for code in sorted(both & {*old, *new}):
         was, is_now = old.get(code), new.get(code)
         if was is None and is_now is not None:
-            yield Change("new", (code,), f"{code}: a limit is published for the first time, {_limit(is_now)}.")
+            yield Change(
+                "new", (code,), f"{code}: a limit is published for the first time, {_limit(is_now)}."
+            )
         elif is_now is None:
             yield Change("ended", (code,), f"{code}: no limit is published any more.")
         elif was is not None and was.units != is_now.units:
@@ -147,7 +157,9 @@ def _fee_changes(before: FeeTable, after: FeeTable, both: set[str]) -> Iterator[
     for code in sorted(both & {*old, *new}):
         was, is_now = old.get(code), new.get(code)
         if was is None and is_now is not None:
-            yield Change("new", (code,), f"{code}: is in the file for the first time, with status {is_now.status}.")
+            yield Change(
+                "new", (code,), f"{code}: is in the file for the first time, with status {is_now.status}."
+            )
         elif is_now is None:
             yield Change("ended", (code,), f"{code}: is not in the file any more.")
         elif was is not None:

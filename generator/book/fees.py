@@ -13,6 +13,7 @@ THERAPY_REDUCTION = "5"  # the multiple-procedure indicator of codes to which th
 
 def priced(row: FeeRow, table: FeeTable) -> Fee:
     """Return a line with its amounts; what has no units or no payable status has no amount."""
+
     def dollars(units: Decimal | None) -> Decimal | None:
         return (
             (units * table.conversion_factor).quantize(CENT, ROUND_HALF_UP)

@@ -14,7 +14,6 @@ from generator.model.data import Data
 from generator.model.shared import Fact
 
 
-
 @dataclass(frozen=True, slots=True, repr=False)
 class Lookup:
     """What the views of codes look things up in."""
@@ -54,7 +53,7 @@ def lookup(data: Data) -> Lookup:
 
 
 def _limits(data: Data) -> dict[str, dict[str, Limit]]:
-    """Return the newest limit of each code and setting; a code that a newer table was searched for and lacks has none."""
+    """Return each code's newest limit by setting; one that a newer table was searched for and lacks has none."""
     found: dict[str, dict[str, Limit]] = defaultdict(dict)
     for table in data.unit_limits.tables:
         for number in table.codes:

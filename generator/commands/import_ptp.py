@@ -1,4 +1,4 @@
-"""`import-ptp`: CMS's file of same-day pairs (all parts of a quarterly table) → data/pairs.yaml, for the codes of the book."""
+"""`import-ptp`: CMS's files of same-day pairs, all parts of a quarter → data/pairs.yaml, for the codes of the book."""
 
 from __future__ import annotations
 

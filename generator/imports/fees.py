@@ -25,7 +25,9 @@ CENT = Decimal("0.01")
 ROUNDING = Decimal("0.02")  # the parts of a total are rounded each by itself
 NUMBER = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?|\.[0-9]{1,6}")
 _RELEASED = re.compile(r"released\s+(\d{1,2})/(\d{1,2})/(\d{4})")
-_TITLE = re.compile(r"(20\d\d) national physician fee schedule relative value file (january|april|july|october)")
+_TITLE = re.compile(
+    r"(20\d\d) national physician fee schedule relative value file (january|april|july|october)"
+)
 _MONTHS = {"january": 1, "april": 4, "july": 7, "october": 10}
 _NAME = re.compile(r"rvu(\d\d)([a-d]r?)(?![a-z])")
 
@@ -80,7 +82,9 @@ def read_fees(
 def _the_file(found: list[Part]) -> Part:
     for part in found:
         if part.name.endswith(".txt"):
-            raise part.refuse("has columns without names; give the .csv or .xlsx file beside it, or the whole zip")
+            raise part.refuse(
+                "has columns without names; give the .csv or .xlsx file beside it, or the whole zip"
+            )
     ours = [part for part in found if not re.search(r"(?<!non)qpp", part.name)]
     if not ours:
         raise found[0].refuse("is for clinicians in advanced payment models; give the nonQPP file")
@@ -132,13 +136,13 @@ def _not_available(top: Head, expense: int) -> int:
     """Return the column that says NA of an expense: the two have one name in some files, but stand right behind it."""
     place = expense + 1
     if place >= len(top.columns) or not _has("na", "indicator")(top.columns[place]):
-        raise top.part.refuse("has no NA INDICATOR behind a PE RVU; CMS has changed the table, or it is another one")
+        raise top.part.refuse(
+            "has no NA INDICATOR behind a PE RVU; CMS has changed the table, or it is another one"
+        )
     return place
 
 
-def _rows(
-    part: Part, top: Head, body: Iterator[Row], wanted: frozenset[str]
-) -> tuple[list[FeeRow], Decimal]:
+def _rows(part: Part, top: Head, body: Iterator[Row], wanted: frozenset[str]) -> tuple[list[FeeRow], Decimal]:
     """Return the rows of the wanted codes without a modifier, and the one factor that all paid rows have."""
     places = _columns(top)
     kept: dict[str, FeeRow] = {}
@@ -147,7 +151,9 @@ def _rows(
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) <= max(places.values()):
-            raise part.refuse(f"has {len(cells)} fields, fewer than the head; download it from CMS again", number)
+            raise part.refuse(
+                f"has {len(cells)} fields, fewer than the head; download it from CMS again", number
+            )
         values = {name: cells[place].strip() for name, place in places.items()}
         guards.refuse_no_code(part, number, values["code"])
         if values["status"] == "A":
@@ -174,7 +180,10 @@ def _row(part: Part, number: int, values: dict[str, str]) -> FeeRow:
                 f"{units[total]}; the columns are not what they say",
                 number,
             )
-    shown = {name: str(units[name].quantize(CENT)) for name in ("work", "practice_expense", "total", "facility_total")}
+    shown = {
+        name: str(units[name].quantize(CENT))
+        for name in ("work", "practice_expense", "total", "facility_total")
+    }
     if values["no_total"]:  # CMS prints a number there and says beside it that there is none
         shown["total"] = shown["practice_expense"] = ""
     if values["no_facility_total"]:
@@ -188,5 +197,7 @@ def _number(part: Part, number: int, text: str) -> Decimal:
     if not text:
         return Decimal(0)
     if not NUMBER.fullmatch(text):
-        raise part.refuse(f"{quoted(text)} is not a number; the columns are shifted or the file is damaged", number)
+        raise part.refuse(
+            f"{quoted(text)} is not a number; the columns are shifted or the file is damaged", number
+        )
     return Decimal(text)

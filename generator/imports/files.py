@@ -56,9 +56,7 @@ class Part:
         return CannotRun(f"{self.label}, row {row}: {reason}" if row else f"{self.label}: {reason}")
 
 
-def parts(
-    paths: Iterable[Path], limit: int, wanted: Callable[[str], bool] = lambda _: True
-) -> list[Part]:
+def parts(paths: Iterable[Path], limit: int, wanted: Callable[[str], bool] = lambda _: True) -> list[Part]:
     """Return the parts in the files: of what a zip holds, the tables that are `wanted`, each in one form.
 
     `limit` is the most bytes that one part may have when it is unpacked.
@@ -140,7 +138,9 @@ def _in_zip(path: Path, wanted: Callable[[str], bool]) -> list[Part]:
         if item.filename.startswith("__MACOSX") or inner.name.startswith("."):
             continue
         if kind == ".zip":
-            raise archive_as_part.refuse(f"holds another zip, {quoted(inner.name)}; unpack it and give that one")
+            raise archive_as_part.refuse(
+                f"holds another zip, {quoted(inner.name)}; unpack it and give that one"
+            )
         if kind not in _PREFERRED or not wanted(inner.name.lower()):
             continue
         if item.flag_bits & 1:

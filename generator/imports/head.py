@@ -13,6 +13,7 @@ from generator.imports.files import Part
 from generator.imports.rows import Row
 
 PREAMBLE = 60  # rows in which the head must have come
+STACKED = 4  # a line with more words of names than that, below the first one, is a row of the table
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,9 @@ class Head:
         return places[0]
 
 
-def head(part: Part, rows: Iterator[Row], first: Callable[[str], bool], below: int, what: str) -> tuple[Head, Iterator[Row]]:
+def head(
+    part: Part, rows: Iterator[Row], first: Callable[[str], bool], below: int, what: str
+) -> tuple[Head, Iterator[Row]]:
     """Return the head and the rows below it. The head begins where the first cell's name is `first`.
 
     `below` tells how the names go on: 0 up to that row, from the lines above; 1 down from it, as long as the first
@@ -46,7 +49,9 @@ def head(part: Part, rows: Iterator[Row], first: Callable[[str], bool], below: i
         if cells and first(_name(cells[0])):
             break
     else:
-        raise part.refuse(f"has no head of {what}; give CMS's file as it came, with the lines above the table")
+        raise part.refuse(
+            f"has no head of {what}; give CMS's file as it came, with the lines above the table"
+        )
     stacked, rest = ([above[-1]], rows) if below else (_titles(above), rows)
     if below:
         more, rest = _further(rows)
@@ -64,9 +69,9 @@ def _titles(above: list[list[str]]) -> list[list[str]]:
 
 
 def _further(rows: Iterator[Row]) -> tuple[list[list[str]], Iterator[Row]]:
-    found = []
+    found: list[list[str]] = []
     for row in itertools.islice(rows, PREAMBLE):
-        if row[1] and row[1][0].strip():
+        if sum(bool(cell.strip()) for cell in row[1]) > STACKED or (row[1] and row[1][0].strip()):
             return found, itertools.chain([row], rows)
         found.append(row[1])
     return found, rows

@@ -67,7 +67,9 @@ def _units(top: Head) -> int:
     return top.column("the units", lambda name: name.endswith("mue values"))
 
 
-def _rows(part: Part, top: Head, body: Iterator[tuple[int, list[str]]], wanted: frozenset[str]) -> Iterator[LimitRow]:
+def _rows(
+    part: Part, top: Head, body: Iterator[tuple[int, list[str]]], wanted: frozenset[str]
+) -> Iterator[LimitRow]:
     units_at = _units(top)
     indicator_at = top.column("the adjudication indicator", lambda name: "adjudication" in name)
     seen: set[str] = set()
@@ -75,13 +77,19 @@ def _rows(part: Part, top: Head, body: Iterator[tuple[int, list[str]]], wanted: 
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) <= max(units_at, indicator_at):
-            raise part.refuse(f"has {len(cells)} fields, fewer than the head; download it from CMS again", number)
+            raise part.refuse(
+                f"has {len(cells)} fields, fewer than the head; download it from CMS again", number
+            )
         code, units, indicator = (cells[place].strip() for place in (0, units_at, indicator_at))
         guards.refuse_no_code(part, number, code)
         if not units.isdecimal() or len(units) > 5:
-            raise part.refuse(f"{quoted(units)} is not a number of units; the columns are not what they say", number)
+            raise part.refuse(
+                f"{quoted(units)} is not a number of units; the columns are not what they say", number
+            )
         if indicator[:1] not in ("1", "2", "3"):
-            raise part.refuse(f"{quoted(indicator)} does not begin with 1, 2 or 3, as an indicator does", number)
+            raise part.refuse(
+                f"{quoted(indicator)} does not begin with 1, 2 or 3, as an indicator does", number
+            )
         if code in seen:
             raise part.refuse(f"{code} is here twice; download it from CMS again", number)
         seen.add(code)

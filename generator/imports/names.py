@@ -14,7 +14,9 @@ from generator.diagnostics import CannotRun
 from generator.imports.files import Part
 from generator.model.tables import Setting
 
-_VERSION_YEAR = 1994  # the version of a table of pairs is the year minus this, then the quarter counted from 0
+_VERSION_YEAR = (
+    1994  # the version of a table of pairs is the year minus this, then the quarter counted from 0
+)
 _MONTHS = {"jan": 1, "apr": 4, "jul": 7, "oct": 10}
 _QUARTER = re.compile(r"20(\d\d)-?q([1-4])")
 _VERSION = re.compile(r"-v(\d\d)([0-3])r\d")
@@ -49,7 +51,9 @@ def first_day(parts: Iterable[Part], said: date | None, more: Iterable[tuple[str
 
 def setting(parts: Iterable[Part], said: Setting | None, more: Iterable[tuple[str, Setting]] = ()) -> Setting:
     """Return whose claims the table is for: by the names, by what the user said, and by `more`, which agree."""
-    stated = [(name, kind) for part in parts for name in part.names for word, kind in _SETTINGS if word in name]
+    stated = [
+        (name, kind) for part in parts for name in part.names for word, kind in _SETTINGS if word in name
+    ]
     return _agreed("setting", [*stated, *more], said, "--setting practitioner or --setting hospital")
 
 

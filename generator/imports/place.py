@@ -13,7 +13,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from generator.imports.guards import Table
 from generator.model.shared import Entry, Source
 from generator.model.tables import FeeTable, LimitTable, PairTable
 
@@ -39,16 +38,16 @@ def imported(table: PairTable | LimitTable | FeeTable, today: date, released: da
     if isinstance(table, PairTable):
         file, page = "pairs", f"{NCCI}/medicare-ncci-procedure-procedure-ptp-edits"
         title = f"Medicare NCCI procedure-to-procedure edits, {_SERVICES[table.setting]}, effective {day}"
-        head = "# Same-day pairs from CMS's tables. Imported with `python -m generator import-ptp`: do not type rows here."
+        what, command = "Same-day pairs from CMS's tables.", "import-ptp"
     elif isinstance(table, LimitTable):
         file, page = "unit_limits", f"{NCCI}/medicare-ncci-medically-unlikely-edits-mues"
         title = f"Medicare NCCI medically unlikely edits, {_SERVICES[table.setting]}, effective {day}"
-        head = "# Most units a day from CMS's tables. Imported with `python -m generator import-mue`: do not type numbers here."
+        what, command = "Most units a day from CMS's tables.", "import-mue"
     else:
         file = "fee_schedule"
         page = "https://www.cms.gov/medicare/payment/fee-schedules/physician/pfs-relative-value-files"
         title = f"Physician fee schedule relative value file {table.table.upper()}, effective {day}"
-        head = "# Relative values from CMS's files. Imported with `python -m generator import-rvu`: do not type numbers here."
+        what, command = "Relative values from CMS's files.", "import-rvu"
     values: dict[str, Any] = {
         "source": table.source,
         "title": title,
@@ -61,7 +60,8 @@ def imported(table: PairTable | LimitTable | FeeTable, today: date, released: da
     }
     if released and released <= today:
         values["published"] = released.isoformat()
-    return Imported(file, f"{head}\ntables:\n", table, Source.model_validate(values))
+    head = f"# {what} Imported with `python -m generator {command}`: do not type here.\ntables:\n"
+    return Imported(file, head, table, Source.model_validate(values))
 
 
 def placed(new: Imported, table_file: str, sources_file: str) -> tuple[str, str]:
@@ -106,7 +106,7 @@ class _Block:
         return self.head + "".join([*self.entries[:place], entry, *self.entries[place:]])
 
 
-def _same_place(text: str, table: Table) -> set[str]:
+def _same_place(text: str, table: PairTable | LimitTable | FeeTable) -> set[str]:
     """Return the names of the tables whose place the new one takes: of the same day and the same claims."""
     block = _Block(text, "table", "\n")
     setting = getattr(table, "setting", "")
@@ -143,7 +143,9 @@ def _flow(entry: Entry) -> str:
 
 
 def _values(entry: Entry) -> list[tuple[str, Any]]:
-    return [(name, getattr(entry, name)) for name in type(entry).model_fields if getattr(entry, name) is not None]
+    return [
+        (name, getattr(entry, name)) for name in type(entry).model_fields if getattr(entry, name) is not None
+    ]
 
 
 def _scalar(value: date | Decimal | int | str, outside: str = "") -> str:

@@ -12,7 +12,7 @@ import shutil
 import tempfile
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import IO, Any
 
@@ -30,7 +30,8 @@ class _Counted(io.RawIOBase):
     """A stream that tells how much of it was read and refuses more than its part may have."""
 
     def __init__(self, stream: IO[bytes], part: Part, progress: Progress) -> None:
-        self.stream, self.part, self.told_of = stream, part, progress.update
+        self.stream, self.part = stream, part
+        self.told_of: Callable[[float | None], object] = progress.update
         self.read_bytes = self.told = 0
 
     def readable(self) -> bool:
@@ -50,6 +51,10 @@ class _Counted(io.RawIOBase):
         return len(data)
 
 
+def _nobody(_: float | None) -> None:
+    """Take what nobody needs to be told."""
+
+
 def rows(part: Part, progress: Progress) -> Iterator[Row]:
     """Yield the rows of a part."""
     with opened(part) as stream:
@@ -58,7 +63,7 @@ def rows(part: Part, progress: Progress) -> Iterator[Row]:
         start = buffered.peek(1 << 16)
         refuse_web_page(part, start)
         if start.startswith(b"PK"):
-            counted.told_of = lambda _: None  # its rows are what takes time
+            counted.told_of = _nobody  # its rows are what takes time
             yield from _workbook(part, buffered, progress)
         elif start.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in start:
             raise part.refuse("is not plain text; give the .txt or .csv file as CMS has it")
@@ -78,7 +83,7 @@ def as_utf8(text: str) -> str:
         return text
 
 
-def _lines(part: Part, stream: io.BufferedReader, newline: str | None) -> Iterator[str]:
+def _lines(part: Part, stream: IO[bytes], newline: str | None) -> Iterator[str]:
     text = io.TextIOWrapper(stream, encoding="latin-1", newline=newline)  # no byte can stop it
     while line := text.readline(LINE_CHARACTERS):
         if len(line) >= LINE_CHARACTERS:
@@ -86,7 +91,7 @@ def _lines(part: Part, stream: io.BufferedReader, newline: str | None) -> Iterat
         yield line
 
 
-def _tabbed(part: Part, stream: io.BufferedReader) -> Iterator[Row]:
+def _tabbed(part: Part, stream: IO[bytes]) -> Iterator[Row]:
     for number, line in enumerate(_lines(part, stream, None), 1):
         cells = line.rstrip("\n").split("\t")
         yield number, [_unquoted(cell) for cell in cells] if '"' in line else cells
@@ -97,7 +102,7 @@ def _unquoted(cell: str) -> str:
     return cell[1:-1].replace('""', '"') if is_quoted else cell
 
 
-def _commas(part: Part, stream: io.BufferedReader) -> Iterator[Row]:
+def _commas(part: Part, stream: IO[bytes]) -> Iterator[Row]:
     reader = csv.reader(_lines(part, stream, ""), strict=True)
     try:
         for cells in reader:
@@ -106,10 +111,12 @@ def _commas(part: Part, stream: io.BufferedReader) -> Iterator[Row]:
         raise part.refuse(f"is not CSV ({error}); give the file as CMS has it", reader.line_num) from None
 
 
-def _workbook(part: Part, stream: io.BufferedReader, progress: Progress) -> Iterator[Row]:
+def _workbook(part: Part, stream: IO[bytes], progress: Progress) -> Iterator[Row]:
     import openpyxl  # noqa: PLC0415  (takes a while to load, and most files are text)
 
-    with tempfile.TemporaryFile() as copy:  # a workbook is read from its end, which a member of a zip is slow at
+    with (
+        tempfile.TemporaryFile() as copy
+    ):  # a workbook is read from its end, which a member of a zip is slow at
         shutil.copyfileobj(stream, copy)
         _refuse_bomb(part, copy)
         with warnings.catch_warnings():
