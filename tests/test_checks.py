@@ -90,6 +90,8 @@ BREAKS = [
     ("gap", "amounts", "end: 2026-01-01", "end: 2025-12-01", ["9:26: error[amount-periods]"]),
     ("old table", "unit_limits", "effective: 2026-01-01\n  source: manual\n  rows:\n  - {code: 11110, units: 6", "effective: 2025-01-01\n  source: manual\n  rows:\n  - {code: 11110, units: 6", ["10:14: error[table-order]"]),
     ("row twice", "unit_limits", "  - {code: 11110, units: 8}\n", "  - {code: 11110, units: 8}\n  - {code: 11110, units: 7}\n", ["7:3: error[table-rows]"]),
+    ("a fifth quarter", "versions", "version: 2026.1.1", "version: 2026.5.1", ["2:12: error[version-format]"]),
+    ("an old version on top", "versions", "version: 2026.1.1", "version: 2025.4.9", ["8:12: error[version-order]"]),
     ("pair", "pair_notes", "[11110, 11120]", "[11120, 11110]", ["2:9: error[pair-order]"]),
     ("units of a case", "cases", "medicare: [{code: 11110, units: 2}", "medicare: [{code: 11110, units: 1}", ["5:13: error[case-units]"]),
     ("pasted", "codes", "summary: The patient rests in a warm room.", "summary: Warm room; each 15 minutes.", ["46:12: error[pasted-text]"]),

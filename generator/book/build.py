@@ -45,6 +45,12 @@ class Book:
         """Tell whether at least one of the sources was opened, in itself or in another document's words."""
         return any(self.sources[name].source.seen != "not-opened" for name in names)
 
+    @property
+    def version(self) -> str:
+        """Return the newest published version, such as 2026.4.0, or "" before the first."""
+        versions = self.data.versions.versions
+        return versions[0].version if versions else ""
+
 
 def build(data: Data, lines: dict[str, int], today: date) -> Book:
     """Return the book; `lines` has the line of each code in data/codes.yaml, for links to it."""

@@ -135,7 +135,8 @@ def duplicate_name(data: Data, _: date) -> Iterator[Finding]:
         ("sources", "sources", "source"), ("techniques", "techniques", "technique"),
         ("modifiers", "modifiers", "modifier"), ("vocabulary", "families", "family"),
         ("faq", "questions", "faq"), ("corrections", "corrections", "correction"), ("cases", "cases", "case"),
-        ("pair_notes", "notes", "pair"), ("amounts", "amounts", "amount"), ("rules", "articles", "article"),
+        ("pair_notes", "notes", "pair"), ("amounts", "amounts", "amount"), ("versions", "versions", "version"),
+        ("rules", "articles", "article"),
         ("conditions", "articles", "article"), ("guides", "articles", "article"),
     )  # fmt: skip
     for file, field, key in keyed:

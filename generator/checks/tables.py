@@ -25,6 +25,26 @@ def table_order(data: Data, _: date) -> Iterator[Finding]:
                 )
 
 
+@rule("version-order")
+def version_order(data: Data, today: date) -> Iterator[Finding]:
+    """Versions stand from new to old, by their numbers and by their days, and none is of a day to come."""
+    versions = data.versions.versions
+    for index, version in enumerate(versions):
+        place = ("versions", index)
+        if version.published > today:
+            yield Finding("versions", (*place, "published"), f"{version.published} is a day to come")
+        if index == 0:
+            continue
+        above = versions[index - 1]
+        if _counted(version.version) > _counted(above.version) or version.published > above.published:
+            message = f"{version.version} is newer than {above.version} above it; put the newer one first"
+            yield Finding("versions", (*place, "version"), message)
+
+
+def _counted(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))
+
+
 @rule("table-rows")
 def table_rows(data: Data, _: date) -> Iterator[Finding]:
     """A table of limits or fees has one row for a code; a table of pairs has one live row for a pair."""

@@ -29,6 +29,7 @@ RESERVED_NAMES = frozenset(
 
 CODE = re.compile(r"[0-9A-Z][0-9]{3}[0-9A-Z]")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_VERSION = re.compile(r"20[0-9]{2}\.[1-4]\.(0|[1-9][0-9]{0,2})")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _COUNT = re.compile(r"0|[1-9][0-9]{0,5}")
 _AMOUNT = re.compile(r"(0|[1-9][0-9]{0,8})(\.[0-9]{1,4})?")
@@ -154,3 +155,13 @@ def amount(value: Any) -> Decimal:
             "decimal-number", f"{quoted(text)} is not a number such as 0.43 or 2480; write digits and one dot"
         )
     return Decimal(text)
+
+
+def version(value: Any) -> str:
+    """Return the number of a version of the data: year, quarter and a count."""
+    text = plain(plain_text(value))
+    if not _VERSION.fullmatch(text):
+        raise error(
+            "version-format", f"{quoted(text)} is not a version; write year.quarter.count, such as 2026.4.0"
+        )
+    return text

@@ -11,6 +11,7 @@ from generator.model.shared import Entry, Sources, Vocabulary
 from generator.model.site import Site
 from generator.model.tables import Amounts, Fees, Limits, Pairs
 from generator.model.texts import Articles, Cases, Corrections, Faq, Modifiers, PairNotes, Techniques
+from generator.model.versions import Versions
 from generator.model.visit import Visit
 
 FOLDER = PurePosixPath("data")
@@ -35,6 +36,7 @@ FILES: dict[str, type[Entry]] = {
     "unit_limits": Limits,
     "fee_schedule": Fees,
     "amounts": Amounts,
+    "versions": Versions,
 }
 NEEDED = ("site", "codes", "sources", "vocabulary")
 
@@ -61,6 +63,7 @@ class Data:
     unit_limits: Limits
     fee_schedule: Fees
     amounts: Amounts
+    versions: Versions
 
 
 def file_name(name: str) -> str:

@@ -37,6 +37,9 @@ ModifierCode = Annotated[
     str, BeforeValidator(convert.modifier), _schema(_NUMBER_OR_TEXT, pattern="[0-9A-Z]{2}")
 ]
 Slug = Annotated[str, BeforeValidator(convert.slug), _schema(_NUMBER_OR_TEXT, pattern=convert.SLUG.pattern)]
+VersionNumber = Annotated[
+    str, BeforeValidator(convert.version), _schema("string", pattern="20[0-9]{2}\\.[1-4]\\.[0-9]+")
+]
 Day = Annotated[date, BeforeValidator(convert.day), _schema("string", format="date")]
 Truth = Annotated[bool, BeforeValidator(convert.truth), _schema("boolean")]
 Count = Annotated[int, BeforeValidator(convert.count), _schema(["integer", "string"], minimum=0)]

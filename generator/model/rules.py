@@ -27,5 +27,6 @@ SENTENCES = {
     "true-or-false": "A yes-or-no field says true or false.",
     "unknown-field": "An entry has no fields but the named ones.",
     "unknown-file": "The folder data/ has no YAML file that nothing reads.",
+    "version-format": "A version has a year, a quarter from 1 to 4 and a count, with dots between.",
     "whole-number": "A count has digits only.",
 }
