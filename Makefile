@@ -4,11 +4,12 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/python -m generator
 
-.PHONY: help site bundle test serve check pages lint browser lock clean
+.PHONY: help site bundle handbook test serve check pages lint browser lock clean
 
 help:
 	@echo "make site    build the site into site/"
 	@echo "make bundle  build the pages for a double click into dist/, as one zip"
+	@echo "make handbook  print the whole book into dist/, as one PDF (brings a browser where there is none)"
 	@echo "make serve   preview the site, rebuilt on every change"
 	@echo "make check   say what is wrong with the data"
 	@echo "make test    run all checks and tests, a real browser included"
@@ -20,6 +21,10 @@ site: .venv/runtime
 
 bundle: .venv/runtime
 	@$(RUN) bundle
+
+# Printed by a browser, which is found or brought in the way the tests do it.
+handbook: .venv/dev browser
+	@$(RUN) handbook --browser "$$($(BIN)/python tests/browser.py)"
 
 serve: .venv/runtime
 	@$(RUN) serve
@@ -43,7 +48,7 @@ test: .venv/dev browser lint
 
 # A browser on the PATH is used; else Debian's is installed where that is allowed; else Playwright brings its own.
 browser: .venv/dev
-	@$(BIN)/python tests/browser.py
+	@$(BIN)/python tests/browser.py >/dev/null
 
 .venv/runtime: requirements.lock
 	@$(call install,requirements.lock)

@@ -1,4 +1,4 @@
-"""Finds the browser that the tests use; run as a program it installs one where there is none."""
+"""Finds the browser that the tests use; run as a program it installs one where there is none, and prints its path."""
 
 from __future__ import annotations
 
@@ -47,5 +47,6 @@ def _install() -> None:
 if __name__ == "__main__":
     if not find():
         _install()
+    sys.stdout.write(find() or "")
     if not find():
         sys.exit(HELP)

@@ -25,6 +25,7 @@ MAY_IMPORT = {
     "scripts": {"book", "model"},
     "output": set(),
     "bundle": {"site", "work"},
+    "handbook": {"book", "site"},
     "work": set(),
     "site": {"work"},
     "serve": {"output", "site", "work"},

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 from typing import Protocol, cast
 
-from generator.commands import bundle, check, import_mue, import_ptp, import_rvu, pages, serve, site
+from generator.commands import bundle, check, handbook, import_mue, import_ptp, import_rvu, pages, serve, site
 
 
 class Command(Protocol):
@@ -32,6 +32,7 @@ COMMANDS: tuple[Command, ...] = tuple(
         pages,
         site,
         bundle,
+        handbook,
         serve,
         import_ptp,
         import_mue,
