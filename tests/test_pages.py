@@ -82,7 +82,7 @@ def test_golden_pages(path, small_pages, request):
 def test_every_kind_of_page_is_made(small_pages):
     assert set(GOLDEN_PAGES) <= set(small_pages)
     assert {path.split("/")[0] for path in small_pages if "/" in path} == {
-        "codes", "families", "compare", "pairs", "modifiers", "rules", "conditions", "tools",
+        "codes", "families", "compare", "pairs", "modifiers", "rules", "conditions", "tools", "changes",
     }  # fmt: skip
 
 

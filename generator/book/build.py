@@ -6,9 +6,10 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from generator.book.changes import TableChanges, table_changes
 from generator.book.dates import Dates, dates
 from generator.book.lookup import Lookup, lookup
-from generator.book.pairs import PairBook
+from generator.book.pairs import Pair, PairBook
 from generator.book.strip import answers
 from generator.book.units import counting, further
 from generator.book.views import (
@@ -38,6 +39,8 @@ class Book:
     families: tuple[FamilyView, ...]
     comparisons: tuple[Comparison, ...]
     pairs: PairBook | None
+    hospital_pairs: PairBook | None
+    table_changes: tuple[TableChanges, ...]
     noted_pairs: frozenset[tuple[str, ...]]
     sources: dict[str, SourceView]
 
@@ -66,6 +69,8 @@ def build(data: Data, lines: dict[str, int], today: date) -> Book:
         families=_families(data, views),
         comparisons=_comparisons(views, found.look_alikes, found.pairs),
         pairs=found.pairs,
+        hospital_pairs=found.hospital_pairs,
+        table_changes=table_changes(data),
         noted_pairs=frozenset(note.pair for note in data.pair_notes.notes),
         sources=_sources(data, today),
     )
@@ -125,7 +130,7 @@ def _view(data: Data, code: Code, line: int, lookup: Lookup) -> CodeView:
 def _pair_groups(code: Code, lookup: Lookup) -> CodePairs:
     pairs = lookup.pairs
     if pairs is None or code.status == "deleted" or code.code not in pairs.codes:
-        return CodePairs((), (), (), ())
+        return CodePairs((), (), (), (), ())
     all_pairs = [pairs.pair(code.code, other) for other in lookup.checked if other != code.code]
     apart = [pair for pair in all_pairs if pair.state == "none"]
     return CodePairs(
@@ -133,6 +138,20 @@ def _pair_groups(code: Code, lookup: Lookup) -> CodePairs:
         with_modifier=tuple(pair for pair in all_pairs if pair.indicator == "1"),
         none=tuple(pair for pair in apart if pair.last_day is None),
         ended=tuple(pair for pair in apart if pair.last_day is not None),
+        hospital=_otherwise(all_pairs, lookup.hospital_pairs),
+    )
+
+
+def _otherwise(pairs: list[Pair], hospital: PairBook | None) -> tuple[Pair, ...]:
+    """Return what the hospital table says of pairs on which it differs from the table for practitioners."""
+    if hospital is None:
+        return ()
+    both = ((pair, hospital.pair(pair.first, pair.second)) for pair in pairs)
+    return tuple(
+        there
+        for here, there in both
+        if there.state != "unchecked"
+        and (here.state, here.indicator, here.column_1) != (there.state, there.indicator, there.column_1)
     )
 
 

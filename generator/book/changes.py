@@ -22,7 +22,7 @@ from generator.model.tables import FeeRow, FeeTable, LimitRow, LimitTable, PairT
 Kind = Literal["new", "ended", "indicator", "order", "units", "status", "amount"]
 Table = PairTable | LimitTable | FeeTable
 
-_TITLES = {"pairs": "Same-day pairs", "unit_limits": "Most units a day", "fee_schedule": "Fee schedule"}
+TITLES = {"pairs": "Same-day pairs", "unit_limits": "Most units a day", "fee_schedule": "Fee schedule"}
 
 
 class Change(NamedTuple):
@@ -46,8 +46,7 @@ class TableChanges:
     @property
     def title(self) -> str:
         """Return what kind of table it is, and for whose claims."""
-        setting = getattr(self.after, "setting", "")
-        return f"{_TITLES[self.file]}, {setting} claims" if setting else _TITLES[self.file]
+        return _title(self.file, self.after)
 
     @property
     def name(self) -> str:
@@ -61,14 +60,43 @@ class TableChanges:
 
 
 def table_changes(data: Data) -> tuple[TableChanges, ...]:
-    """Return the differences of each table from the one before it of the same kind, newest first."""
-    found = []
-    for file in _TITLES:
+    """Return the differences of each table from the one before it of the same kind, newest first.
+
+    Two tables without a common code, of which each is a part of CMS's, have nothing to be compared.
+    """
+    found = [compare(file, *two) for file, tables in _rows_of_tables(data) for two in pairwise(tables)]
+    comparable = [each for each in found if each.compared]
+    return tuple(sorted(comparable, key=lambda each: each.after.effective, reverse=True))
+
+
+class Uncompared(NamedTuple):
+    """Tables of one kind of which no two can be compared: there is only one, or they have no code in common."""
+
+    title: str
+    tables: tuple[Table, ...]
+
+
+def uncompared(data: Data) -> tuple[Uncompared, ...]:
+    """Return the kinds of table that are here and cannot be compared yet."""
+    return tuple(
+        Uncompared(_title(file, tables[0]), tuple(tables))
+        for file, tables in _rows_of_tables(data)
+        if not any(compare(file, *two).compared for two in pairwise(tables))
+    )
+
+
+def _rows_of_tables(data: Data) -> Iterator[tuple[str, list[Table]]]:
+    """Yield the tables of each kind and setting, oldest first."""
+    for file in TITLES:
         rows: dict[str, list[Table]] = defaultdict(list)
         for table in getattr(data, file).tables:
             rows[getattr(table, "setting", "")].append(table)
-        found += [compare(file, *two) for tables in rows.values() for two in pairwise(tables)]
-    return tuple(sorted(found, key=lambda each: each.after.effective, reverse=True))
+        yield from ((file, tables) for tables in rows.values())
+
+
+def _title(file: str, table: Table) -> str:
+    setting = getattr(table, "setting", "")
+    return f"{TITLES[file]}, {setting} claims" if setting else TITLES[file]
 
 
 def compare(file: str, before: Table, after: Table) -> TableChanges:
@@ -143,8 +171,12 @@ def _limit_changes(before: LimitTable, after: LimitTable, both: set[str]) -> Ite
         elif was is not None and was.units != is_now.units:
             yield Change("units", (code,), f"{code}: {_limit(was)} before, now {_limit(is_now)}.")
         elif was is not None and was.indicator and is_now.indicator and was.indicator != is_now.indicator:
-            text = f"{code}: the limit was {MAI[was.indicator]}, and is now {MAI[is_now.indicator]}."
+            text = f"{code}: {_adjudication(was.indicator)} before, now {_adjudication(is_now.indicator)}."
             yield Change("indicator", (code,), text)
+
+
+def _adjudication(indicator: str) -> str:
+    return f"MAI {indicator} ({MAI[indicator]})"
 
 
 def _limit(row: LimitRow) -> str:

@@ -17,7 +17,8 @@ class Pair:
     """What a table says of two codes on one day.
 
     `first` is the lower number. With state `edit`, `column_2` is denied unless the indicator is 1 and a modifier is
-    right. `ended` has the dead rows, newest first; a row with indicator 9 never took effect.
+    right, and `since` is its first day where the table says it. `ended` has the dead rows, newest first; a row with
+    indicator 9 never took effect.
     """
 
     first: str
@@ -29,6 +30,7 @@ class Pair:
     indicator: str
     rationale: str
     ended: tuple[PairRow, ...]
+    since: date | None
 
     @property
     def name(self) -> str:
@@ -76,4 +78,5 @@ class PairBook:
             indicator=live.modifier_indicator if live else "",
             rationale=live.rationale if live else "",
             ended=tuple(ended),
+            since=live.effective if live else None,
         )

@@ -52,12 +52,13 @@ class Alike(NamedTuple):
 
 
 class CodePairs(NamedTuple):
-    """All pairs of one code, by what they mean for a claim."""
+    """All pairs of one code, by what they mean for a claim; `hospital` has those on which that table differs."""
 
     never: tuple[Pair, ...]
     with_modifier: tuple[Pair, ...]
     none: tuple[Pair, ...]
     ended: tuple[Pair, ...]
+    hospital: tuple[Pair, ...]
 
 
 class TechniqueUse(NamedTuple):

@@ -18,6 +18,7 @@ from generator.diagnostics import CannotRun
 from generator.imports import Imported, Progress, placed
 from generator.load import load
 from generator.model.data import FOLDER, Data
+from generator.work import one_writer
 
 Read = Callable[[Data, date, Progress], Imported]
 
@@ -54,8 +55,11 @@ def run_import(options: argparse.Namespace, read: Read) -> int:
     texts = placed(new, _text(tables), _text(sources))
     if not _is_right(options, {tables.name: texts[0], sources.name: texts[1]}):
         return WRONG_DATA
-    output.write(data, sources.name, texts[1].encode())  # first, so that at no moment a table has no source
-    output.write(data, tables.name, texts[0].encode())
+    with one_writer(options.root):
+        output.write(
+            data, sources.name, texts[1].encode()
+        )  # first, so that at no moment a table has no source
+        output.write(data, tables.name, texts[0].encode())
     _say(new, _changes(found.data, new))
     return FINE
 

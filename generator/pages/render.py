@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, TemplateNotFound
 
 from generator.book import Book
+from generator.book.changes import uncompared
 from generator.book.pairs import Pair
 from generator.book.strip import MAI
 from generator.book.views import CodeView
@@ -120,6 +121,7 @@ def _pages(book: Book, rules: dict[str, str]) -> Iterator[Page]:
     yield Page(
         "tools/sheet.md", "sheet.md.j2", sheet_values(book) | _blocks(book) | {"newest": book.dates.facts}
     )
+    yield Page("changes/tables.md", "table_changes.md.j2", {"waiting": uncompared(book.data)})
     yield Page("data-rules.md", "data_rules.md.j2", {"rules": rules})
 
 

@@ -39,6 +39,7 @@ def pair_sentence(writer: Writer, pair: Pair) -> Markup:
         text = (
             f"An edit in {table}: {pair.column_1} is column 1 and paid, {pair.column_2} is column 2 and denied. "
             + _indicator(pair)
+            + (f" In force since {day(pair.since)}." if pair.since else "")
             + f" CMS's reason: “{pair.rationale}”."
         )
     return Markup(f"{_mark(pair)} {writer.prose(text)}{writer.cite((pair.table.source,))}")
