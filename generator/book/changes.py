@@ -198,12 +198,12 @@ def _fee_changes(before: FeeTable, after: FeeTable, both: set[str]) -> Iterator[
             if was.status != is_now.status:
                 text = f"{code}: status {was.status} before, now {is_now.status}."
                 yield Change("status", (code,), text)
-            amounts = _amount(was, before), _amount(is_now, after)
-            if amounts[0] != amounts[1]:
-                yield Change("amount", (code,), f"{code}: {amounts[0]} before, now {amounts[1]}.")
+            if priced(was, before).amount != priced(is_now, after).amount:
+                text = f"{code}: {_amount(was, before)} before, now {_amount(is_now, after)}."
+                yield Change("amount", (code,), text)
 
 
 def _amount(row: FeeRow, table: FeeTable) -> str:
-    """Return the amount outside a facility with its year, or that there is none."""
+    """Return the amount outside a facility with the month of its file, or that there is none."""
     amount = priced(row, table).amount
     return f"${amount:,.2f} in {table.effective:%B %Y}" if amount else "no amount"

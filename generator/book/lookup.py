@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
+from generator.book.common import rank
 from generator.book.fees import priced
 from generator.book.pairs import PairBook
 from generator.book.views import Fee, Limit, TechniqueUse
@@ -114,11 +115,14 @@ def _neighbours(by_number: dict[str, Code]) -> dict[str, tuple[Code | None, Code
 
 
 def _look_alikes(by_number: dict[str, Code]) -> dict[str, list[tuple[str, Fact]]]:
-    """Return for each code its look-alikes, declared on either side; each code once, its own words first."""
+    """Return for each code its look-alikes, declared on either side; each code once.
+
+    Its own words stand first, then what other codes say of it, the most asked of them first.
+    """
     found: dict[str, list[tuple[str, Fact]]] = defaultdict(list)
     for code in by_number.values():
         found[code.code] += [(alike.code, alike) for alike in code.confused_with]
-    for code in by_number.values():
+    for code in sorted(by_number.values(), key=lambda code: rank(code.code)):
         for alike in code.confused_with:
             if code.code not in (other for other, _ in found[alike.code]):
                 found[alike.code].append((code.code, alike))

@@ -5,14 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from generator.book import Book
+from generator.book.common import COMMON
 from generator.book.views import CodeView
 from generator.model.texts import Article
-
-# Codes that people ask for most; of two equal answers the one that stands here first wins.
-COMMON = (
-    "97140", "97110", "97530", "97112", "97124", "97161", "97150", "97116", "97010", "97014", "97035", "97012",
-    "G0283", "97535", "97164", "97113", "97032", "20560", "97162", "97163", "98940", "98941", "97016", "97033",
-)  # fmt: skip
 
 # Pages of the site itself, with words that people type for them.
 PLACES = (
