@@ -22,11 +22,17 @@ from generator.pages.environment import environment
 from generator.pages.inert import inert
 from generator.pages.matrix import matrix, matrix_codes
 from generator.pages.places import GROUPS, QUICK, places
-from generator.pages.sentences import pair_link, pair_mark, pair_sentence, state
+from generator.pages.sentences import minutes_sentence, pair_link, pair_mark, pair_sentence, state
 from generator.pages.tools import COMPARE_SCRIPTS, TABLE_SCRIPTS, sheet_values, visit_values
 from generator.pages.writer import Writer, code_path
 
 CHART_UNITS = 9
+# What the fee schedule's multiple-procedure indicator means for a second service of the day.
+REDUCTIONS = {
+    "0": "no reduction",
+    "2": "reduced beside other procedures",
+    "5": "the therapy reduction applies",
+}
 _BLANK_LINES = re.compile(r"\n{3,}")
 _NOT_IN_ADDRESS = re.compile(r"[^a-z0-9]+")
 
@@ -62,7 +68,7 @@ def render(book: Book, rules: dict[str, str]) -> dict[str, str]:
 
 def render_code(book: Book, number: str) -> str:
     """Return the page of one code."""
-    return _text(_press(book), _code_page(book.codes[number]))
+    return _text(_press(book), _code_page(book, book.codes[number]))
 
 
 def _press(book: Book) -> _Press:
@@ -106,7 +112,7 @@ def _slug(heading: str, number: int) -> str:
 def _pages(book: Book, rules: dict[str, str]) -> Iterator[Page]:
     yield from _front_pages(book)
     for view in book.codes.values():
-        yield _code_page(view)
+        yield _code_page(book, view)
     for group in book.families:
         yield Page(f"families/{group.family.family}.md", "family.md.j2", {"group": group})
     yield Page("compare/index.md", "compare_index.md.j2", {"scripts": COMPARE_SCRIPTS})
@@ -141,9 +147,18 @@ def _front_pages(book: Book) -> Iterator[Page]:
     yield Page("sources.md", "sources.md.j2", {"overdue": overdue})
 
 
-def _code_page(view: CodeView) -> Page:
-    template = "code.md.j2" if view.code.status == "active" else "deleted_code.md.j2"
-    return Page(code_path(view.code), template, {"view": view}, own_code=view.code.code)
+def _code_page(book: Book, view: CodeView) -> Page:
+    values: dict[str, Any] = {"view": view}
+    if view.code.status == "deleted":
+        return Page(code_path(view.code), "deleted_code.md.j2", values, own_code=view.code.code)
+    base = book.codes[view.code.add_on_to[0]] if view.code.add_on_to else None
+    rules = [item for item in book.data.visit.statements if item.statement in ("total-time", "midpoint")]
+    values |= {
+        "minutes": minutes_sentence(view, base),
+        "minute_sources": tuple(name for rule in rules for name in rule.source),
+        "reductions": REDUCTIONS,
+    }
+    return Page(code_path(view.code), "code.md.j2", values, own_code=view.code.code)
 
 
 def _pair_pages(book: Book) -> Iterator[Page]:

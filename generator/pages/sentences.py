@@ -7,6 +7,7 @@ from markupsafe import Markup
 from generator.book.days import day
 from generator.book.pairs import Pair
 from generator.book.views import CodeView
+from generator.counting import band
 from generator.pages.writer import Writer
 
 
@@ -59,6 +60,34 @@ def _mark(pair: Pair) -> Markup:
     edits = {"0": ("never", "Never together"), "1": ("modifier", "With a reason and a modifier")}
     kind, label = kinds.get(pair.state) or edits[pair.indicator]
     return Markup(f'<span class="state state-{kind}">{label}</span>')
+
+
+def minutes_sentence(view: CodeView, base: CodeView | None) -> str:
+    """Return how many minutes make how many units of a 15-minute therapy code, or nothing for any other code.
+
+    `base` is the code that an add-on belongs to. Where a further code stands for each unit after the first, the
+    sentence says how many of it there are.
+    """
+    if view.counting != "fifteen" or view.disposition is None or view.disposition.term == "none":
+        return ""
+    first, further = (base, view.code.code) if base else (view, view.further)
+    if base and base.further != further:
+        return ""
+    spans = [f"{fewest} to {most}" for fewest, most in map(band, range(1, 5))]
+    if further:
+        more = ", ".join(
+            f"{span} {number}" for span, number in zip(spans[1:], ("one", "two", "three"), strict=True)
+        )
+        counts = (
+            f"{spans[0]} minutes are {first.code.code} alone; with further time {further} is added: {more}."
+        )
+    else:
+        more = ", ".join(f"{span} are {units}" for units, span in enumerate(spans[1:], 2))
+        counts = f"With no other timed code that day, {spans[0]} minutes are 1 unit, {more}."
+    return (
+        f"{counts} With other timed codes Medicare counts the total of the day; under the midpoint rule each code "
+        "counts by itself."
+    )
 
 
 def state(view: CodeView) -> str:
