@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/python -m generator
 
-.PHONY: help site bundle handbook test serve check pages lint browser lock clean
+.PHONY: help site bundle handbook test torture serve check pages lint browser lock clean
 
 help:
 	@echo "make site    build the site into site/"
@@ -45,6 +45,10 @@ lint: .venv/dev
 test: .venv/dev browser lint
 	@echo "Running the tests, which takes some minutes ..." >&2
 	@$(BIN)/python -m pytest -q -n auto
+
+# Fifty builds killed at random moments; `make test` has a few.
+torture: .venv/dev
+	@KILLS=50 $(BIN)/python -m pytest -q -n0 tests/test_faults.py tests/test_killed.py
 
 # A browser on the PATH is used; else Debian's is installed where that is allowed; else Playwright brings its own.
 browser: .venv/dev

@@ -78,14 +78,17 @@ def _refuse_loss(folder: Path, old: dict[str, list[str]], changed: Mapping[str, 
 
 def _remove(folder: Path, path: str, hashes: list[str]) -> int:
     there = _read(folder / path)
-    if there is None or _hash(there) not in hashes:
-        return 0  # somebody has made it their own
-    (folder / path).unlink()
+    is_ours = (
+        there is not None and _hash(there) in hashes
+    )  # else it is gone, or somebody has made it their own
+    if is_ours:
+        (folder / path).unlink()
     parent = (folder / path).parent
-    while parent != folder and not any(parent.iterdir()):
-        parent.rmdir()
+    while parent != folder and not (parent.is_dir() and any(parent.iterdir())):
+        if parent.is_dir():
+            parent.rmdir()
         parent = parent.parent
-    return 1
+    return int(is_ours)
 
 
 def _manifest(folder: Path) -> dict[str, list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,12 +22,21 @@ def put(root: Path, files: Sequence[Path]) -> None:
     place = root / DIST
     recover(place)
     with unfinished(root) as fresh:
-        if place.is_dir():
-            shutil.copytree(place, fresh, dirs_exist_ok=True)
+        for path in place.iterdir() if place.is_dir() else ():
+            (shutil.copytree if path.is_dir() else shutil.copy2)(path, fresh / path.name)
         for file in files:
             file.replace(fresh / file.name)
         (fresh / SUMS).write_text(sums(fresh), encoding="utf-8", newline="\n")
         for path in (*files, fresh / SUMS):
             (fresh / path.name).chmod(0o644)
+        for path in fresh.iterdir():
+            _to_disk(path)
         fresh.chmod(0o755)
         swap(fresh, place)
+
+
+def _to_disk(path: Path) -> None:
+    """Wait until a file is on the disk, so that a power cut after the swap finds no empty one under its name."""
+    if path.is_file():
+        with path.open("rb") as file:
+            os.fsync(file.fileno())

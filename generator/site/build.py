@@ -15,6 +15,9 @@ from generator.site.swap import recover, swap
 from generator.site.verify import verify
 from generator.work import unfinished
 
+# Without one of these the theme would take its own instead, and nobody would be told.
+NEEDED = ("mkdocs.yml", "overrides/main.html", "overrides/partials/copyright.html")
+
 
 class BuildFailed(Exception):
     """The site could not be built; each line of the text is one reason. The old site is still there."""
@@ -74,6 +77,9 @@ def checked(folder: Path, *, offline: bool = False) -> int:
 
 def _mkdocs(root: Path, staging: Path, imprint: Imprint, *, offline: bool) -> None:
     """Run MkDocs in a process of its own, strictly, and never with -q or -v, which would switch strict off."""
+    missing = [name for name in NEEDED if not (root / name).is_file()]
+    if missing:
+        raise BuildFailed("\n".join(f"{n} is missing; get it back: git checkout -- {n}" for n in missing))
     environment = {
         **os.environ,
         "SITE_DIR": str(staging),

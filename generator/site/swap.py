@@ -17,9 +17,7 @@ def swap(new: Path, place: Path) -> None:
         new.rename(place)
         return
     if _exchange(new, place):
-        shutil.rmtree(
-            new, ignore_errors=True
-        )  # the new one is in place; what is left here goes with the next build
+        shutil.rmtree(new, ignore_errors=True)  # what cannot be deleted now goes with the next build
         return
     old = _set_aside(place)
     place.rename(old)
