@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -115,4 +116,6 @@ def _readable_by_all(folder: Path) -> None:
 def _reasons(log: str) -> str:
     """Return the lines of a MkDocs log that say what is wrong."""
     lines = [line for line in log.splitlines() if line.startswith(("WARNING", "ERROR")) or "Error" in line]
+    if f"[Errno {errno.ENOSPC}]" in log:
+        lines.append("Free some space on that disk, then run this again.")
     return "\n".join(lines) or log.strip() or "MkDocs failed without a word"
