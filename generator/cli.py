@@ -12,7 +12,7 @@ from pathlib import Path
 from generator import output
 from generator.commands import COMMANDS
 from generator.commands.common import CANNOT_RUN, a_day
-from generator.diagnostics import FORMATS, CannotRun
+from generator.diagnostics import FORMATS, CannotRun, Diagnostic
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -25,9 +25,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return command(options)
     except (CannotRun, output.Refused) as reason:
-        print(f"cannot run: {reason}", file=sys.stderr)
+        _refuse(str(reason), options.format)
     except OSError as error:
-        print(f"cannot run: {_what_to_do(error)}", file=sys.stderr)
+        _refuse(_what_to_do(error), options.format)
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)
     return CANNOT_RUN
@@ -50,6 +50,13 @@ def _what_to_do(error: OSError) -> str:
     cure = _CURES.get(error.errno or 0)
     said = f"{error.strerror or error}{place}"
     return f"{said}; {cure}. What was built before is still whole." if cure else said
+
+
+def _refuse(reason: str, form: str) -> None:
+    """Say what stands in the way; a program that reads the other formats finds it among the problems, too."""
+    print(f"cannot run: {reason}", file=sys.stderr)
+    if form != "text":
+        print(FORMATS[form]([Diagnostic("data", 1, 1, "cannot-run", reason)]))
 
 
 def _parser() -> argparse.ArgumentParser:

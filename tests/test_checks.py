@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 from hashlib import sha256
@@ -203,6 +204,20 @@ def test_other_formats(small_root: Path):
     assert as_github(problems).startswith("::error file=data/faq.yaml,line=3,col=10,title=name-format::")
     assert as_github(problems).count("\n") == 0
     assert '"rule": "name-format"' in as_json(problems)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "rules"),
+    [
+        (["check"], 0, set()),
+        (["--today", "2027-06-01", "check", "--stale"], 1, {"overdue"}),
+        (["--today", "2025-06-01", "check", "--stale"], 1, {"future-date"}),
+        (["--root", "tests/none", "check"], 2, {"cannot-run"}),
+    ],
+)  # fmt: skip
+def test_json_is_one_document_whatever_happens(small_root: Path, capsys, arguments, code, rules):
+    assert main(["--root", str(small_root), "--today", "2026-01-15", "--format", "json", *arguments]) == code
+    assert {problem["rule"] for problem in json.loads(capsys.readouterr().out)} == rules
 
 
 def test_it_says_what_to_do_without_data(tmp_path: Path):

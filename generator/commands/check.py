@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 
 from generator.checks import overdue
-from generator.commands.common import FINE, WRONG_DATA, loaded, today
-from generator.diagnostics import FORMATS
+from generator.commands.common import FINE, WRONG_DATA, checked, show, today
 
 NAME = "check"
 HELP = "read the data and say what is wrong with it"
@@ -19,10 +18,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Return 0 if the data is right, and, with --stale, no source is overdue."""
-    found = loaded(options)
-    if found.data is None:
-        return WRONG_DATA
-    stale = overdue(found.data, found.roots, today(options)) if options.stale else []
-    if stale:
-        print(FORMATS[options.format](stale))
-    return WRONG_DATA if stale else FINE
+    found = checked(options)
+    stale = overdue(found.data, found.roots, today(options)) if found.data and options.stale else []
+    show(sorted([*found.diagnostics, *stale]), options)
+    return FINE if found.data and not stale else WRONG_DATA

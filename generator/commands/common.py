@@ -41,14 +41,19 @@ def given_day(options: argparse.Namespace) -> date | None:
 
 def loaded(options: argparse.Namespace) -> Loaded:
     """Read and check the data of --root and print what is wrong with it."""
+    found = checked(options)
+    show(found.diagnostics, options)
+    return found
+
+
+def checked(options: argparse.Namespace) -> Loaded:
+    """Read and check the data of --root."""
     root: Path = options.root
     if not (root / "data").is_dir():
         raise CannotRun(
             f"there is no folder data/ in {root.resolve()}; give the project's folder with --root"
         )
-    found = load(root, today(options))
-    show(found.diagnostics, options)
-    return found
+    return load(root, today(options))
 
 
 def show(diagnostics: list[Diagnostic], options: argparse.Namespace) -> None:
