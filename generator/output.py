@@ -54,6 +54,18 @@ def sync(folder: Path, files: Mapping[str, str | bytes]) -> Outcome:
     return Outcome(len(changed), removed)
 
 
+def replace_text(path: Path, text: str, *, write: bool = True) -> bool:
+    """Make a file hold this text, in one step; return whether it did not. Without `write` only look."""
+    data = text.encode("utf-8")
+    if path.is_symlink():
+        raise Refused(f"{path} is a link; delete it, the generator writes only plain files")
+    if _read(path) == data:
+        return False
+    if write:
+        _write(path, data)
+    return True
+
+
 def made_by_generator(folder: Path) -> set[Path]:
     """Return the files below `folder` that the generator has made."""
     return {folder / path for path in _manifest(folder)}

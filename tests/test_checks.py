@@ -132,7 +132,7 @@ def test_a_break_is_named_with_its_place(small_root: Path, file, old, new, expec
 
 
 # Rules whose example is a file of another kind, not a changed line.
-ELSEWHERE = {"official-wording", "overdue", "not-a-file", "not-utf-8", "too-large", "unknown-file"}
+ELSEWHERE = {"layout", "official-wording", "overdue", "not-a-file", "not-utf-8", "too-large", "unknown-file"}
 
 
 def test_every_rule_has_an_example():

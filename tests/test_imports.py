@@ -18,6 +18,7 @@ MAY_IMPORT = {
     "source": set(),
     "model": {"source"},
     "checks": {"model", "source", "counting"},
+    "editing": {"source", "model"},
     "load": {"source", "model", "checks"},
     "book": {"model"},
     "imports": {"model"},

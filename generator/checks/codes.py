@@ -8,13 +8,10 @@ from datetime import date
 
 from generator.checks.rule import Finding, rule
 from generator.diagnostics import did_you_mean, quoted
-from generator.model.codes import SOURCED_FIELDS, Code
+from generator.model.codes import NEEDED_FOR_THERAPY, NEEDED_WHEN_ACTIVE, ONLY_DELETED, SOURCED_FIELDS, Code
 from generator.model.data import Data
 from generator.model.fields import CodeNumber
 from generator.model.walk import Location
-
-NEEDED_WHEN_ACTIVE = ("timed", "purpose", "mistakes")
-NEEDED_FOR_THERAPY = ("documentation",)
 
 
 def _codes(data: Data) -> Iterator[tuple[Location, Code]]:
@@ -99,7 +96,7 @@ def active_code(data: Data, _: date) -> Iterator[Finding]:
         for field in () if code.family in near else (*NEEDED_WHEN_ACTIVE, *therapy):
             if getattr(code, field) in (None, ()):
                 yield Finding("codes", place, f'{code.code} is active and has no "{field}"; add it')
-        for field in ("deleted", "replaced_by", "no_successor"):
+        for field in ONLY_DELETED:
             if getattr(code, field):
                 message = f'{code.code} is active and has "{field}"; delete that or write status: deleted'
                 yield Finding("codes", (*place, field), message)

@@ -9,7 +9,20 @@ from __future__ import annotations
 import argparse
 from typing import Protocol, cast
 
-from generator.commands import bundle, check, handbook, import_mue, import_ptp, import_rvu, pages, serve, site
+from generator.commands import (
+    bundle,
+    check,
+    fmt,
+    handbook,
+    import_mue,
+    import_ptp,
+    import_rvu,
+    new,
+    pages,
+    schema,
+    serve,
+    site,
+)
 
 
 class Command(Protocol):
@@ -37,5 +50,8 @@ COMMANDS: tuple[Command, ...] = tuple(
         import_ptp,
         import_mue,
         import_rvu,
+        new,
+        fmt,
+        schema,
     )
 )

@@ -12,6 +12,11 @@ SOURCED_FIELDS = (
     "summary", "timed", "contact", "therapy_disposition", "add_on_to", "medicare_instead",
     "effective", "deleted", "replaced_by",
 )  # fmt: skip
+# What the page of an active code cannot do without, beside what every entry needs; the second for therapy codes.
+NEEDED_WHEN_ACTIVE = ("timed", "purpose", "mistakes")
+NEEDED_FOR_THERAPY = ("documentation",)
+# What only a deleted code has.
+ONLY_DELETED = ("deleted", "replaced_by", "no_successor")
 
 
 class Code(Entry):

@@ -28,11 +28,12 @@ RESERVED_NAMES = frozenset(
 )
 
 CODE = re.compile(r"[0-9A-Z][0-9]{3}[0-9A-Z]")
+MODIFIER = re.compile(r"[0-9A-Z]{2}")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_VERSION = re.compile(r"20[0-9]{2}\.[1-4]\.(0|[1-9][0-9]{0,2})")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_COUNT = re.compile(r"0|[1-9][0-9]{0,5}")
-_AMOUNT = re.compile(r"(0|[1-9][0-9]{0,8})(\.[0-9]{1,4})?")
+VERSION = re.compile(r"20[0-9]{2}\.[1-4]\.(0|[1-9][0-9]{0,2})")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+COUNT = re.compile(r"0|[1-9][0-9]{0,5}")
+AMOUNT = re.compile(r"(0|[1-9][0-9]{0,8})(\.[0-9]{1,4})?")
 
 
 def line(limit: int) -> Callable[[Any], str]:
@@ -89,7 +90,7 @@ def code(value: Any) -> str:
 def modifier(value: Any) -> str:
     """Return a modifier: two capital letters or digits."""
     text = plain(plain_text(value))
-    if not re.fullmatch(r"[0-9A-Z]{2}", text):
+    if not MODIFIER.fullmatch(text):
         raise error(
             "modifier-format", f"{quoted(text)} is not a modifier; write two capital letters or digits"
         )
@@ -118,7 +119,7 @@ def _name_advice(text: str) -> str:
 def day(value: Any) -> date:
     """Return the day that `YYYY-MM-DD` names."""
     text = plain(plain_text(value))
-    if not _DAY.fullmatch(text):
+    if not DAY.fullmatch(text):
         raise error("date-format", f"{quoted(text)} is not a date; write YYYY-MM-DD")
     try:
         day = date.fromisoformat(text)
@@ -140,7 +141,7 @@ def truth(value: Any) -> bool:
 def count(value: Any) -> int:
     """Return a whole number that is not negative."""
     text = plain(plain_text(value))
-    if not _COUNT.fullmatch(text) or int(text) > COUNT_LIMIT:
+    if not COUNT.fullmatch(text) or int(text) > COUNT_LIMIT:
         raise error(
             "whole-number", f"{quoted(text)} is not a whole number from 0 to {COUNT_LIMIT}; write digits only"
         )
@@ -150,7 +151,7 @@ def count(value: Any) -> int:
 def amount(value: Any) -> Decimal:
     """Return a number that is not negative, with at most four decimals."""
     text = plain(plain_text(value))
-    if not _AMOUNT.fullmatch(text):
+    if not AMOUNT.fullmatch(text):
         raise error(
             "decimal-number", f"{quoted(text)} is not a number such as 0.43 or 2480; write digits and one dot"
         )
@@ -160,7 +161,7 @@ def amount(value: Any) -> Decimal:
 def version(value: Any) -> str:
     """Return the number of a version of the data: year, quarter and a count."""
     text = plain(plain_text(value))
-    if not _VERSION.fullmatch(text):
+    if not VERSION.fullmatch(text):
         raise error(
             "version-format", f"{quoted(text)} is not a version; write year.quarter.count, such as 2026.4.0"
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
@@ -16,37 +17,64 @@ def _schema(kind: str | list[str], **more: Any) -> WithJsonSchema:
     return WithJsonSchema({"type": kind, **more})
 
 
-_NUMBER_OR_TEXT = ["string", "integer"]  # an editor reads 97140 without quotes as a number
+def _whole(pattern: re.Pattern[str]) -> str:
+    return f"^(?:{pattern.pattern})$"
+
+
+# What is typed without quotes an editor reads as a number if it looks like one: 97140, 59, 220.3, 1E3.
+_NUMBER_OR_TEXT = ["string", "number"]
 
 Name = Annotated[
-    str, BeforeValidator(convert.title(NAME_CHARACTERS)), _schema("string", maxLength=NAME_CHARACTERS)
+    str,
+    BeforeValidator(convert.title(NAME_CHARACTERS)),
+    _schema(_NUMBER_OR_TEXT, minLength=1, maxLength=NAME_CHARACTERS, pattern='^[^<>"]*$'),
 ]
 Summary = Annotated[
-    str, BeforeValidator(convert.title(SUMMARY_CHARACTERS)), _schema("string", maxLength=SUMMARY_CHARACTERS)
+    str,
+    BeforeValidator(convert.title(SUMMARY_CHARACTERS)),
+    _schema("string", minLength=1, maxLength=SUMMARY_CHARACTERS, pattern='^[^<>"]*$'),
 ]
 Prose = Annotated[
-    str, BeforeValidator(convert.line(PROSE_CHARACTERS)), _schema("string", maxLength=PROSE_CHARACTERS)
+    str,
+    BeforeValidator(convert.line(PROSE_CHARACTERS)),
+    _schema(_NUMBER_OR_TEXT, minLength=1, maxLength=PROSE_CHARACTERS),
 ]
 Phrase = Annotated[
-    str, BeforeValidator(convert.line(NAME_CHARACTERS)), _schema(_NUMBER_OR_TEXT, maxLength=NAME_CHARACTERS)
+    str,
+    BeforeValidator(convert.line(NAME_CHARACTERS)),
+    _schema(_NUMBER_OR_TEXT, minLength=1, maxLength=NAME_CHARACTERS),
 ]
 CodeNumber = Annotated[
-    str, BeforeValidator(convert.code), _schema(_NUMBER_OR_TEXT, pattern=convert.CODE.pattern)
+    str, BeforeValidator(convert.code), _schema(_NUMBER_OR_TEXT, pattern=_whole(convert.CODE))
 ]
 ModifierCode = Annotated[
-    str, BeforeValidator(convert.modifier), _schema(_NUMBER_OR_TEXT, pattern="[0-9A-Z]{2}")
+    str, BeforeValidator(convert.modifier), _schema(_NUMBER_OR_TEXT, pattern=_whole(convert.MODIFIER))
 ]
-Slug = Annotated[str, BeforeValidator(convert.slug), _schema(_NUMBER_OR_TEXT, pattern=convert.SLUG.pattern)]
+Slug = Annotated[str, BeforeValidator(convert.slug), _schema(_NUMBER_OR_TEXT, pattern=_whole(convert.SLUG))]
+Day = Annotated[
+    date, BeforeValidator(convert.day), _schema("string", format="date", pattern=_whole(convert.DAY))
+]
 VersionNumber = Annotated[
-    str, BeforeValidator(convert.version), _schema("string", pattern="20[0-9]{2}\\.[1-4]\\.[0-9]+")
+    str, BeforeValidator(convert.version), _schema("string", pattern=_whole(convert.VERSION))
 ]
-Day = Annotated[date, BeforeValidator(convert.day), _schema("string", format="date")]
 Truth = Annotated[bool, BeforeValidator(convert.truth), _schema("boolean")]
-Count = Annotated[int, BeforeValidator(convert.count), _schema(["integer", "string"], minimum=0)]
-Amount = Annotated[Decimal, BeforeValidator(convert.amount), _schema(["number", "string"])]
-Url = Annotated[str, BeforeValidator(address.url), _schema("string", format="uri")]
-FolderUrl = Annotated[str, BeforeValidator(address.folder_url), _schema("string", format="uri", pattern="/$")]
-BareUrl = Annotated[str, BeforeValidator(address.bare_url), _schema("string", format="uri", pattern="[^/]$")]
+Count = Annotated[
+    int,
+    BeforeValidator(convert.count),
+    _schema(["integer", "string"], minimum=0, pattern=_whole(convert.COUNT)),
+]
+Amount = Annotated[
+    Decimal,
+    BeforeValidator(convert.amount),
+    _schema(["number", "string"], minimum=0, pattern=_whole(convert.AMOUNT)),
+]
+Url = Annotated[str, BeforeValidator(address.url), _schema("string", format="uri", pattern="^https://")]
+FolderUrl = Annotated[
+    str, BeforeValidator(address.folder_url), _schema("string", format="uri", pattern="^https://.*/$")
+]
+BareUrl = Annotated[
+    str, BeforeValidator(address.bare_url), _schema("string", format="uri", pattern="^https://.*[^/]$")
+]
 
 
 def about(description: str, **more: Any) -> Any:

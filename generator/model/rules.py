@@ -9,6 +9,7 @@ SENTENCES = {
     "date-range": "A date lies between 1980 and 2100.",
     "decimal-number": "An amount has digits and at most one dot.",
     "empty": "A key has a value.",
+    "layout": "Entries and keys stand in the project's order and spacing (fmt --check; fmt puts them right).",
     "list-length": "A list has as many items as its field asks for.",
     "missing-field": "An entry has every field that it needs.",
     "modifier-format": "A modifier has two capital letters or digits.",
