@@ -54,15 +54,15 @@ def sync(folder: Path, files: Mapping[str, str | bytes]) -> Outcome:
     return Outcome(len(changed), removed)
 
 
-def replace_text(path: Path, text: str, *, write: bool = True) -> bool:
-    """Make a file hold this text, in one step; return whether it did not. Without `write` only look."""
+def replace_text(path: Path, text: str, *, look_only: bool = False) -> bool:
+    """Make a file hold this text, in one step; return whether it did not. May only look."""
     data = text.encode("utf-8")
     if path.is_symlink():
         raise Refused(f"{path} is a link; delete it, the generator writes only plain files")
     if _read(path) == data:
         return False
-    if write:
-        _write(path, data)
+    if not look_only:
+        write(path.parent, path.name, data)
     return True
 
 

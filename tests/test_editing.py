@@ -20,10 +20,10 @@ from generator.cli import main
 from generator.editing.layout import Unsafe, tidy
 from generator.editing.order import field_order, shapes
 from generator.editing.readme import EXAMPLE, README, readme
-from generator.editing.schema import file_schema, first_line, schemas
+from generator.editing.schema import file_schema, schemas
 from generator.load import load
 from generator.model.codes import Code
-from generator.model.data import FILES
+from generator.model.data import FILES, first_line
 from generator.source import parse
 from tests.conftest import PROJECT, SMALL
 

@@ -48,7 +48,7 @@ def _tidied(options: argparse.Namespace, name: str) -> list[Diagnostic]:
         new = tidy(name, text)
     except Unsafe as reason:
         raise CannotRun(f"{file_name(name)} {reason}; put it in order by hand") from None
-    if not replace_text(path, new, write=not options.check):
+    if not replace_text(path, new, look_only=options.check):
         return []
     pairs = zip(text.split("\n"), new.split("\n"), strict=False)
     line = next((number for number, (old, now) in enumerate(pairs, 1) if old != now), 1)

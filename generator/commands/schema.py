@@ -6,7 +6,8 @@ import argparse
 
 from generator.commands.common import FINE, WRONG_DATA
 from generator.editing.readme import README, readme
-from generator.editing.schema import SCHEMAS, schemas
+from generator.editing.schema import schemas
+from generator.model.data import FOLDER
 from generator.output import replace_text
 
 NAME = "schema"
@@ -22,12 +23,13 @@ def run(options: argparse.Namespace) -> int:
     """Return 0 if everything is fresh, or was made so."""
     wanted = {README: readme(), **schemas()}
     there = {
-        path.relative_to(options.root).as_posix() for path in (options.root / SCHEMAS).glob("*.schema.json")
+        path.relative_to(options.root).as_posix()
+        for path in (options.root / FOLDER).glob("schema/*.schema.json")
     }
     stale = sorted(
         path
         for path, text in wanted.items()
-        if replace_text(options.root / path, text, write=not options.check)
+        if replace_text(options.root / path, text, look_only=options.check)
     )
     strays = sorted(there - set(wanted))
     for path in strays:

@@ -13,8 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from generator.editing.order import APART, SORTED_BY, entry_class, field_order
-from generator.editing.schema import first_line
-from generator.model.data import FILES
+from generator.model.data import FILES, first_line
 from generator.model.shared import Entry
 from generator.source import Node, parse
 

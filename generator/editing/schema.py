@@ -10,26 +10,15 @@ import json
 from typing import Any
 
 from generator.editing.order import field_order, shapes
-from generator.model.data import FILES, FOLDER
+from generator.model.data import FILES, FOLDER, schema_name
 
-SCHEMAS = FOLDER / "schema"
 DIALECT = "http://json-schema.org/draft-07/schema#"  # the newest one that common editors know whole
 _MADE = "Made from generator/model by: python -m generator schema"
 
 
-def schema_path(name: str) -> str:
-    """Return the path of the schema of a data file, below the project's folder."""
-    return str(SCHEMAS / f"{name}.schema.json")
-
-
-def first_line(name: str) -> str:
-    """Return the first line of a data file, which tells editors where its schema is."""
-    return f"# yaml-language-server: $schema={SCHEMAS.name}/{name}.schema.json"
-
-
 def schemas() -> dict[str, str]:
     """Return the text of every schema by its path below the project's folder."""
-    return {schema_path(name): _text(name) for name in FILES}
+    return {str(FOLDER / schema_name(name)): _text(name) for name in FILES}
 
 
 def file_schema(name: str) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from generator.model.data import first_line
 from generator.model.shared import Entry, Source
 from generator.model.tables import FeeTable, LimitTable, PairTable
 
@@ -60,7 +61,7 @@ def imported(table: PairTable | LimitTable | FeeTable, today: date, released: da
     }
     if released and released <= today:
         values["published"] = released.isoformat()
-    head = f"# {what} Imported with `python -m generator {command}`: do not type here.\ntables:\n"
+    head = f"{first_line(file)}\n# {what} Imported with `python -m generator {command}`: do not type here.\ntables:\n"
     return Imported(file, head, table, Source.model_validate(values))
 
 

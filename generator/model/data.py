@@ -71,6 +71,16 @@ def file_name(name: str) -> str:
     return str(FOLDER / f"{name}.yaml")
 
 
+def schema_name(name: str) -> str:
+    """Return the path of the schema of a data file, below data/."""
+    return f"schema/{name}.schema.json"
+
+
+def first_line(name: str) -> str:
+    """Return the first line of a data file, which tells editors where its schema is."""
+    return f"# yaml-language-server: $schema={schema_name(name)}"
+
+
 def empty(name: str) -> Entry:
     """Return the value of a file that is not there."""
     shape = FILES[name]
