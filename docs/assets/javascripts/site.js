@@ -36,21 +36,36 @@
     title.before(button);
   }
 
-  /** Lets the keyboard open the menu of a narrow window, which the theme leaves to fingers: Escape closes it again. */
-  function reachMenu() {
-    const opener = /** @type {HTMLElement | null} */ (document.querySelector(".md-header__button[for=__drawer]"));
-    const drawer = /** @type {HTMLInputElement | null} */ (document.getElementById("__drawer"));
-    if (!opener || !drawer) return;
-    const told = () => opener.setAttribute("aria-expanded", String(drawer.checked));
-    opener.tabIndex = 0;
-    opener.setAttribute("role", "button");
-    opener.setAttribute("aria-label", "Menu");
-    opener.addEventListener("keydown", (event) => {
+  /**
+   * Puts a button into a label that the theme uses as a switch, so that the keyboard reaches it and it has a name.
+   * @param {HTMLLabelElement} label
+   * @param {string} name
+   */
+  function buttonIn(label, name) {
+    const button = document.createElement("span");
+    button.tabIndex = 0;
+    button.className = "switch";
+    button.setAttribute("role", "button");
+    button.setAttribute("aria-label", name);
+    button.append(...label.childNodes);
+    button.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();
       event.stopPropagation();
-      drawer.click();
+      label.click();
     });
+    label.removeAttribute("tabindex");
+    label.append(button);
+    return button;
+  }
+
+  /** Lets the keyboard open the menu of a narrow window, which the theme leaves to fingers: Escape closes it again. */
+  function reachMenu() {
+    const label = /** @type {HTMLLabelElement | null} */ (document.querySelector(".md-header__button[for=__drawer]"));
+    const drawer = /** @type {HTMLInputElement | null} */ (document.getElementById("__drawer"));
+    if (!label || !drawer) return;
+    const opener = buttonIn(label, "Menu");
+    const told = () => opener.setAttribute("aria-expanded", String(drawer.checked));
     drawer.addEventListener("change", () => {
       told();
       const first = /** @type {HTMLElement | null} */ (document.querySelector(".md-sidebar--primary .md-nav__link[href]"));
@@ -69,10 +84,7 @@
   function nameLevels() {
     for (const label of /** @type {NodeListOf<HTMLLabelElement>} */ (document.querySelectorAll(".md-sidebar--primary label[for^=__nav_]"))) {
       const part = label.closest(".md-nav__item")?.querySelector(".md-nav__link")?.textContent?.trim() ?? "";
-      const goesBack = label.classList.contains("md-nav__title");
-      label.tabIndex = 0;
-      label.setAttribute("role", "button");
-      label.setAttribute("aria-label", goesBack ? `Back from ${part}` : `Pages of ${part}`);
+      buttonIn(label, label.classList.contains("md-nav__title") ? `Back from ${part}` : `Pages of ${part}`);
     }
   }
 
