@@ -63,16 +63,30 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m generator", description="Facts in data/ become pages and a site."
     )
-    parser.add_argument(
-        "--root", type=Path, default=Path(), help="folder with data/, docs/ and mkdocs.yml (default: here)"
-    )
-    parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="how problems are printed")
-    parser.add_argument(
-        "--today", type=a_day, default=None, help="the day to which dates are compared, YYYY-MM-DD"
-    )
+    _add_shared(parser)
+    parser.set_defaults(root=Path(), format="text", today=None)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for command in COMMANDS:
         added = commands.add_parser(command.NAME, help=command.HELP, description=command.HELP)
+        _add_shared(added)
         command.options(added)
         added.set_defaults(command=command.run)
     return parser
+
+
+def _add_shared(parser: argparse.ArgumentParser) -> None:
+    """Add what all commands take, before the command or behind it; left out here, it is as it was given there."""
+    add = parser.add_argument
+    add(
+        "--root",
+        type=Path,
+        default=argparse.SUPPRESS,
+        help="folder with data/, docs/ and mkdocs.yml (default: here)",
+    )
+    add("--format", choices=sorted(FORMATS), default=argparse.SUPPRESS, help="how problems are printed")
+    add(
+        "--today",
+        type=a_day,
+        default=argparse.SUPPRESS,
+        help="the day to which dates are compared, YYYY-MM-DD",
+    )

@@ -227,10 +227,12 @@ def test_it_says_what_to_do_without_data(tmp_path: Path):
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("order", ["day before the command", "day behind it"])
 @pytest.mark.parametrize(("today", "code"), [("2027-01-10", 0), ("2027-01-11", 1)])
-def test_overdue_sources_fail_only_when_asked_for(small_root: Path, today, code):
+def test_overdue_sources_fail_only_when_asked_for(small_root: Path, today, code, order):
     assert run(small_root, "--today", today, "check").returncode == 0
-    done = run(small_root, "--today", today, "check", "--stale")
+    day, command = ("--today", today), ("check", "--stale")
+    done = run(small_root, *(day + command if order == "day before the command" else command + day))
     assert done.returncode == code
     assert done.stdout.splitlines() == ([] if code == 0 else [
         f'data/sources.yaml:{line}:12: error[overdue]: "{name}" was due for a new look by 2027-01-10; '
