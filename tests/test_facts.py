@@ -52,7 +52,7 @@ STATEMENTS = {
     "conditions/": ".lead, h1 ~ h2 ~ p:not(.entry-note, .table-note)",
 }  # fmt: skip
 NO_STATEMENT = re.compile(
-    r"In plain words:|Took the place of|[0-9]+ codes\.|Two to four codes|As of|Not (verified|checked)|In use|Deleted|"
+    r"In plain words:|Side by side with others|Took the place of|[0-9]+ codes\.|Two to four codes|As of|Not (verified|checked)|In use|Deleted|"
     r"Nov [0-9]+, 2026|Choosing codes needs|Two characters behind|Which services come up|How minutes become|Read along"
 )
 
