@@ -20,6 +20,7 @@ from generator.bundle.bom import SCRIPTS, bill_of_materials
 from generator.bundle.pack import pack
 from generator.diagnostics import CannotRun
 from generator.site.verify import verify
+from tests import firefox as firefoxes
 from tests.conftest import PROJECT, Unpacked
 
 
@@ -197,3 +198,31 @@ def test_every_kind_of_page_opens_from_a_disk_with_its_dates(
         page.goto(f"{start}/{path}")
         expect(page.locator(".facts-date")).to_contain_text("CMS's next tables")
         assert page.evaluate("document.querySelectorAll('h1').length") == 1, path
+
+
+@pytest.mark.skipif(not firefoxes.find(), reason="no Firefox is installed here; Chromium has shown the same")
+def test_all_tools_work_from_a_disk_in_firefox_too(bundle: Unpacked, tmp_path: Path):
+    start = bundle.folder.as_uri()
+    with firefoxes.firefox(firefoxes.find() or "", tmp_path / "profile") as page:
+        page.go(f"{start}/tools/visit.html#97110=33&97140=7")
+        page.wait_for(
+            "document.querySelector(\"[data-rule=medicare][data-code='97110']\")?.dataset.units === '2'"
+        )
+        page.go(f"{start}/compare/index.html#97110,97140")
+        page.wait_for("document.querySelector('.compare-table')?.innerText.includes('Therapeutic exercise')")
+        page.go(f"{start}/codes/index.html#family=needling")
+        page.wait_for("!document.querySelector(\"#code-table tr[data-code='97140']\").checkVisibility()")
+        page.go(f"{start}/codes/97110.html")
+        page.run("document.querySelector('[data-md-component=search-query]').focus()")
+        page.type("manual therapy")
+        page.wait_for(
+            "[...document.querySelectorAll('.md-search-result__link')].some((a) => a.href.includes('97140'))"
+        )
+        page.go(f"{start}/index.html")
+        page.run("document.querySelector('#finder-box').focus()")
+        page.type("97140 vs 97124\ue007")
+        page.wait_for(
+            "location.href.endsWith('compare/97124-97140.html') && document.readyState === 'complete'"
+        )
+        assert [address for address in page.requests if _is_outside(address)] == []
+        assert page.errors == []

@@ -27,7 +27,7 @@ def a_day(text: str) -> date:
 
 
 def today(options: argparse.Namespace) -> date:
-    """Return the day given by --today, else by SOURCE_DATE_EPOCH, else today's; only checks may ask for it."""
+    """Return the day given by --today, else by SOURCE_DATE_EPOCH, else today's; no page may depend on it."""
     return given_day(options) or datetime.now(UTC).date()
 
 
