@@ -12,6 +12,7 @@ from typing import Protocol, cast
 from generator.commands import (
     bundle,
     check,
+    diff,
     fmt,
     handbook,
     import_mue,
@@ -42,6 +43,7 @@ COMMANDS: tuple[Command, ...] = tuple(
     cast("Command", module)
     for module in (
         check,
+        diff,
         pages,
         site,
         bundle,

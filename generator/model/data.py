@@ -15,6 +15,7 @@ from generator.model.versions import Versions
 from generator.model.visit import Visit
 
 FOLDER = PurePosixPath("data")
+ADDRESSES = "addresses.txt"  # in FOLDER: every public address that was ever published
 
 # The shape of each file. Only those in NEEDED must be there; a book without the others is a smaller book.
 FILES: dict[str, type[Entry]] = {
