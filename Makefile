@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/python -m generator
 
-.PHONY: help site bundle handbook test torture serve check pages lint browser lock clean
+.PHONY: help site bundle handbook test torture serve check pages lint browser nginx hosted-check lock clean
 
 help:
 	@echo "make site    build the site into site/"
@@ -13,6 +13,7 @@ help:
 	@echo "make serve   preview the site, rebuilt on every change"
 	@echo "make check   say what is wrong with the data"
 	@echo "make test    run all checks and tests, a real browser included"
+	@echo "make hosted-check  open 200 pages on the real server and see that nothing leaves it"
 	@echo "make lock    write the lock files anew (needs uv)"
 	@echo "make clean   delete what was built"
 
@@ -42,7 +43,7 @@ lint: .venv/dev
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/codespell
 
-test: .venv/dev browser lint
+test: .venv/dev browser nginx lint
 	@echo "Running the tests, which takes some minutes ..." >&2
 	@$(BIN)/python -m pytest -q -n auto
 
@@ -53,6 +54,14 @@ torture: .venv/dev
 # A browser on the PATH is used; else Debian's is installed where that is allowed; else Playwright brings its own.
 browser: .venv/dev
 	@$(BIN)/python tests/browser.py >/dev/null
+
+# The server that the container has, to test its settings: Debian's, where that may be installed.
+nginx:
+	@$(PYTHON) tests/nginx.py
+
+# The whole promise of privacy, on the real server: 200 pages opened and 50 searches typed. `make test` takes a sample.
+hosted-check: .venv/dev browser nginx
+	@$(BIN)/python -m pytest -q -n0 tests/test_hosted.py --loads 200 --searches 50
 
 .venv/runtime: requirements.lock
 	@$(call install,requirements.lock)

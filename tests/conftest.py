@@ -155,3 +155,5 @@ def page(chromium: Browser, site_server: Served) -> Iterator[Page]:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden pages anew")
+    parser.addoption("--loads", type=int, default=30, help="pages that the test of the hosted site opens")
+    parser.addoption("--searches", type=int, default=8, help="searches that it types")

@@ -51,6 +51,29 @@ BROKEN = [
         "index.html: has a <meta> that can lead readers elsewhere",
     ),
     ('<base href="/x/">', "index.html: has a <base> that can lead readers elsewhere"),
+    (
+        '<p onclick="alert(1)"></p>',
+        "index.html: <p> has onclick; write a script into docs/assets/javascripts/",
+    ),
+    ('<p style="color: red"></p>', "index.html: <p> has style; the policy of the site forbids it"),
+    (
+        '<a href="a/" ping="https://example.org/">x</a>',
+        "index.html: <a> has ping; the policy of the site forbids it",
+    ),
+    ("<style>p { color: red }</style>", "index.html: has a <style>; the policy of the site forbids it"),
+    ('<iframe src="a/"></iframe>', "index.html: has a <iframe>; the policy of the site forbids it"),
+    (
+        "<script>alert(1)</script>",
+        'index.html: has a script of its own, "alert(1)"; put it into a file',
+    ),
+    (
+        '<script type="module">theme = 1</script><script>theme = 2</script>',
+        'index.html: has a script of its own, "theme = 2"; put it into a file',
+    ),
+    (
+        '<meta property="og:image" content="https://site.example/x/assets/cards/none.png">',
+        'index.html: links to "/assets/cards/none.png", which is not there',
+    ),
 ]
 
 
@@ -66,6 +89,35 @@ def test_what_is_broken_is_named(tmp_path: Path, html, problem):
         file.write(html)
     pages, problems = verify(tmp_path)
     assert (pages, problem in problems) == (2, True), problems
+
+
+UNSEEN = [
+    ("x.css", "a { background: url('none.svg') }", 'x.css: links to "none.svg", which is not there'),
+    ("x.css", '@import "https://example.org/x.css";', "x.css: fetches from example.org; ship the file with the site"),
+    ("x.css", "a { background: url(//example.org/x.png) }", "x.css: fetches from example.org; ship the file with the site"),
+    ("search/search_index.json", '{"docs": [{"location": "none/"}]}', 'search/search_index.json: links to "/none/", which is not there'),
+    ("search/search_index.json", '{"docs": [{"location": "#none"}]}', 'search/search_index.json: links to "/#none", but no such place is on that page'),
+    ("404.html", HEAD + '<meta name="site" content="/below/"><a href="/below/none/">x</a>', '404.html: links to "/below/none/", which is not there'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "text", "problem"), UNSEEN, ids=range(len(UNSEEN)))
+def test_what_is_broken_outside_of_pages_is_named(tmp_path: Path, path, text, problem):
+    (tmp_path / "index.html").write_text(HEAD + '<p id="here"></p>')
+    (tmp_path / path).parent.mkdir(exist_ok=True)
+    (tmp_path / path).write_text(text)
+    assert verify(tmp_path)[1] == [problem]
+
+
+def test_what_the_theme_puts_into_every_page_may_run_and_be_found(tmp_path: Path):
+    script = "<script>theme = 1</script>"
+    place = '<meta name="site" content="/below/"><a href="/below/#here">x</a><a href="/below/x.css">x</a>'
+    (tmp_path / "404.html").write_text(HEAD + script + place)
+    (tmp_path / "index.html").write_text(HEAD + script + '<p id="here"></p>')
+    (tmp_path / "x.css").write_text(
+        "a { background: url('data:image/svg+xml,<svg/>') } b { background: url(x.css) }"
+    )
+    assert verify(tmp_path) == (2, [])
 
 
 def test_a_page_without_a_title_is_named(tmp_path: Path):

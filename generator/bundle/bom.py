@@ -73,7 +73,7 @@ def _package(name: str, version: str) -> dict[str, Any]:
 
 
 def _licenses_of(package: Distribution) -> list[dict[str, Any]]:
-    """Return the license as the package gives it: an expression, else its classifiers, else its own words."""
+    """Return the license as the package gives it: an expression, classifiers, its own words, or its text."""
     meta = package.metadata
     if "License-Expression" in meta:
         return [{"expression": meta["License-Expression"]}]
@@ -81,6 +81,9 @@ def _licenses_of(package: Distribution) -> list[dict[str, Any]]:
     names = [text.rpartition(" :: ")[2] for text in classifiers if not text.endswith("OSI Approved")]
     if not names and "License" in meta:
         names = [meta["License"].splitlines()[0]]
+    if not names:
+        texts = [file for file in package.files or [] if file.name in meta.get_all("License-File", [])]
+        return [{"license": {"name": file.name, "text": {"content": file.read_text()}}} for file in texts]
     return [{"license": {"name": name}} for name in names]
 
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.book import Book
 from generator.commands.common import FINE, WRONG_DATA, no_options
 from generator.commands.pages import make_book, write_pages
 from generator.diagnostics import CannotRun
-from generator.work import one_writer
+from generator.work import WORK, one_writer
 
 if TYPE_CHECKING:
     from generator.site import Imprint
 
 NAME = "site"
 HELP = "write the pages, then build the site into site/"
+MARK = "docs/assets/images/mark.svg"
 options = no_options
 
 
@@ -31,7 +33,9 @@ def run(options: argparse.Namespace) -> int:
     with one_writer(options.root):
         write_pages(options.root, book)
         try:
-            pages = site.build(options.root.resolve(), imprint(book, site_url=book.data.site.site_url))
+            root = options.root.resolve()
+            hosting = site.Hosting(book.data.site.repository, _pictures(book, root))
+            pages = site.build(root, imprint(book, site_url=book.data.site.site_url), hosting=hosting)
         except site.BuildFailed as reason:
             raise CannotRun(f"the site was not built, the old one is untouched:\n{reason}") from None
     print(f"site/ has {pages} pages; open site/index.html through a web server, or run: make serve")
@@ -43,3 +47,9 @@ def imprint(book: Book, *, site_url: str = "") -> Imprint:
     from generator.site import Imprint  # noqa: PLC0415
 
     return Imprint(book.dates.facts, book.dates.sentence, book.dates.next_tables, site_url)
+
+
+def _pictures(book: Book, root: Path) -> dict[str, bytes]:
+    from generator.cards import pictures  # noqa: PLC0415
+
+    return pictures(book, (root / MARK).read_text(encoding="utf-8"), root / WORK / "cards")

@@ -93,6 +93,11 @@ def _press(book: Book) -> _Press:
 def _text(press: _Press, page: Page) -> str:
     writer = Writer(press.book, page.path, page.own_code)
     made = press.engine.get_template(page.template).render(w=writer, **page.values)
+    # only the finished page knows which sources it names
+    known = f"\nchecked: {writer.checked().isoformat()}"
+    if page.own_code:
+        known += f'\ncard: "{page.own_code}"'  # the picture that goes with the address when it is passed on
+    made = made.replace("\ntitle: ", f"{known}\ntitle: ", 1)
     lines = "\n".join(line.rstrip() for line in made.split("\n"))
     return _BLANK_LINES.sub("\n\n", lines).strip() + "\n" + _explained(press, lines)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from datetime import date
 
 from markupsafe import Markup
 
@@ -83,6 +84,16 @@ class Writer:
 
     def _payer(self, name: str) -> str:
         return next(term.label for term in self.book.data.vocabulary.payers if term.term == name)
+
+    def checked(self) -> date:
+        """Return the last day on which something of this page was compared with a source that it names.
+
+        A page that names no source, such as a list of codes, shows facts of the whole book: the book's own day.
+        """
+        days = [self.book.sources[name].source.checked for name in self._notes]
+        if self.own_code:
+            days.append(self.book.codes[self.own_code].code.reviewed)
+        return max(days, default=self.book.dates.facts)
 
     def notes(self) -> list[tuple[int, SourceView]]:
         """Return the sources named so far with their numbers."""

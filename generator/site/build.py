@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
+from generator.site.hosting import Hosting, compress, finish
 from generator.site.swap import recover, swap
 from generator.site.verify import verify
 from generator.work import unfinished
@@ -42,27 +43,33 @@ class Imprint:
         return int(datetime.combine(self.day, time(), UTC).timestamp())
 
 
-def build(root: Path, imprint: Imprint, *, target: str = "site") -> int:
+def build(root: Path, imprint: Imprint, *, target: str = "site", hosting: Hosting | None = None) -> int:
     """Build the site of `root` into `target` below it and return the number of its pages.
 
+    `hosting` makes it ready for a host; without it the folder has only the pages and what they need.
     Whoever calls this holds the project's lock.
     """
     recover(root / target)
-    with staged(root, imprint) as staging:
+    with staged(root, imprint, hosted=hosting is not None) as staging:
+        if hosting:
+            finish(staging, hosting, imprint.site_url, imprint.day)
         pages = checked(staging)
+        if hosting:
+            compress(staging)
         _readable_by_all(staging)
         swap(staging, root / target)
     return pages
 
 
 @contextmanager
-def staged(root: Path, imprint: Imprint, *, offline: bool = False) -> Iterator[Path]:
+def staged(root: Path, imprint: Imprint, *, offline: bool = False, hosted: bool = False) -> Iterator[Path]:
     """Build the pages of `root` into a folder of their own, which is gone at the end unless it was moved away.
 
     `offline` builds the pages for a double click: links to files instead of folders, and a search index in a script.
+    `hosted` lets the pages name what `finish` will put beside them.
     """
     with unfinished(root) as staging:
-        _mkdocs(root, staging, imprint, offline=offline)
+        _mkdocs(root, staging, imprint, offline=offline, hosted=hosted)
         yield staging
 
 
@@ -76,7 +83,7 @@ def checked(folder: Path, *, offline: bool = False) -> int:
     return pages
 
 
-def _mkdocs(root: Path, staging: Path, imprint: Imprint, *, offline: bool) -> None:
+def _mkdocs(root: Path, staging: Path, imprint: Imprint, *, offline: bool, hosted: bool) -> None:
     """Run MkDocs in a process of its own, strictly, and never with -q or -v, which would switch strict off."""
     missing = [name for name in NEEDED if not (root / name).is_file()]
     if missing:
@@ -88,6 +95,7 @@ def _mkdocs(root: Path, staging: Path, imprint: Imprint, *, offline: bool) -> No
         "FACTS": imprint.facts,
         "NEXT_TABLES": str(imprint.next_tables or ""),
         "OFFLINE": "true" if offline else "false",
+        "HOSTED": "true" if hosted else "false",
         "SOURCE_DATE_EPOCH": str(imprint.epoch),
         "NO_MKDOCS_2_WARNING": "1",  # the theme's notice of its end in May 2027; see docs/about.md
         "PYTHONUTF8": "1",

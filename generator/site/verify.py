@@ -1,15 +1,18 @@
-"""Reads every built page and says what is broken: links, anchors, ids, titles, requests to other hosts."""
+"""Reads every built page and says what is broken: links, anchors, ids, titles, requests to other hosts, scripts."""
 
 from __future__ import annotations
 
 import posixpath
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
+
+from generator.site.policy import MODEL_PAGE, forbidden, inline_scripts
+from generator.site.unseen import search_links, style_links
 
 # Attributes that make the browser fetch something at once, by element.
 FETCHED = {
@@ -35,6 +38,7 @@ FETCHING_LINKS = {
     "modulepreload",
     "manifest",
 }
+_OUTSIDE = "fetches from {}; ship the file with the site"
 LINK_SCHEMES = {"", "https", "mailto"}
 
 
@@ -45,6 +49,8 @@ class _Page:
     path: str
     ids: frozenset[str]
     links: tuple[str, ...]
+    scripts: frozenset[str] = frozenset()
+    root: str = ""  # what an address of the site begins with, on the page that is shown at any depth
 
 
 def verify(folder: Path, *, offline: bool = False) -> tuple[int, list[str]]:
@@ -57,9 +63,16 @@ def verify(folder: Path, *, offline: bool = False) -> tuple[int, list[str]]:
     problems: list[str] = []
     for path in sorted(name for name in files if name.endswith(".html")):
         tree = LexborHTMLParser((folder / path).read_text(encoding="utf-8"))
-        pages[path] = _Page(path, frozenset(_ids(tree)), tuple(_links(tree)))
-        problems += [f"{path}: {problem}" for problem in _page_problems(tree)]
-    for page in pages.values():
+        scripts = frozenset(inline_scripts(tree))
+        pages[path] = _Page(path, frozenset(_ids(tree)), tuple(_links(tree)), scripts, _root(path, tree))
+        problems += [f"{path}: {problem}" for problem in (*_page_problems(tree), *forbidden(tree))]
+    problems += _script_problems(list(pages.values()))
+    unseen = [
+        _Page(path, frozenset(), links) for path, links in (*style_links(folder), *search_links(folder))
+    ]
+    for sheet in unseen:
+        problems += [f"{sheet.path}: {_OUTSIDE.format(host)}" for host in _hosts(sheet.links)]
+    for page in (*pages.values(), *unseen):
         problems += [
             f"{page.path}: {problem}" for problem in _link_problems(page, pages, files, offline=offline)
         ]
@@ -81,6 +94,23 @@ def _links(tree: LexborHTMLParser) -> Iterator[str]:
             for node in tree.css(f"{name}[{attribute}]"):
                 yield (node.attributes.get(attribute) or "").split()[0]
 
+    for node in tree.css('meta[property="og:image"]'):
+        # has to be a whole address; its file lies in this folder all the same
+        yield "/assets/" + (node.attributes.get("content") or "").partition("/assets/")[2]
+
+
+def _root(path: str, tree: LexborHTMLParser) -> str:
+    site = tree.css_first("meta[name=site]")
+    return (site.attributes.get("content") or "") if path == MODEL_PAGE and site is not None else ""
+
+
+def _script_problems(pages: list[_Page]) -> Iterator[str]:
+    """Return the scripts that stand in some pages only: the theme's stand in every page, also where no text is."""
+    known = frozenset.intersection(*(page.scripts for page in pages)) if len(pages) > 1 else frozenset()
+    for page in pages:
+        for script in sorted(page.scripts - known):
+            yield f'{page.path}: has a script of its own, "{" ".join(script.split())[:40]}"; put it into a file'
+
 
 def _page_problems(tree: LexborHTMLParser) -> Iterator[str]:
     counts = Counter(node.attributes.get("id") for node in tree.css("[id]"))
@@ -92,7 +122,7 @@ def _page_problems(tree: LexborHTMLParser) -> Iterator[str]:
     if title is None or not title.text(strip=True):
         yield "has no title"
     for host in _fetched_hosts(tree):
-        yield f"fetches from {host}; ship the file with the site"
+        yield _OUTSIDE.format(host)
     for node in tree.css("base, form[action], meta[http-equiv=refresh]"):
         yield f"has a <{node.tag}> that can lead readers elsewhere"
 
@@ -107,7 +137,7 @@ def _fetched_hosts(tree: LexborHTMLParser) -> Iterator[str]:
             yield from _hosts([node.attributes.get("href") or ""])
 
 
-def _hosts(addresses: list[str]) -> Iterator[str]:
+def _hosts(addresses: Iterable[str]) -> Iterator[str]:
     for address in addresses:
         parts = urlsplit(address)
         if parts.netloc or parts.scheme not in ("", "data"):
@@ -115,8 +145,6 @@ def _hosts(addresses: list[str]) -> Iterator[str]:
 
 
 def _link_problems(page: _Page, pages: dict[str, _Page], files: set[str], *, offline: bool) -> Iterator[str]:
-    if page.path == "404.html":
-        return  # is shown at any depth, so its links start at the root of the host
     for link in dict.fromkeys(page.links):
         parts = urlsplit(link)
         if parts.scheme not in LINK_SCHEMES:
@@ -124,7 +152,10 @@ def _link_problems(page: _Page, pages: dict[str, _Page], files: set[str], *, off
             continue
         if parts.scheme or parts.netloc:
             continue
-        target = _target(page.path, unquote(parts.path), files, offline=offline)
+        path = unquote(parts.path)
+        if page.root and path:
+            path = "/" + path.removeprefix(page.root)
+        target = _target(page.path, path, files, offline=offline)
         if target is None:
             yield f'links to "{link}", which is not there'
         elif parts.fragment and target in pages and not _has_place(pages[target], unquote(parts.fragment)):

@@ -48,6 +48,24 @@
     const label = element("label", { for: "finder-box" }, "Find a code: a number, plain words, or a question");
     place.replaceChildren(label, input, count, list);
     place.hidden = false;
+    askFromAddress(input);
+  }
+
+  /**
+   * Answers the words that a browser's own search box has put behind # (see opensearch.xml), and takes them off again.
+   * @param {HTMLInputElement} input
+   */
+  function askFromAddress(input) {
+    const ask = () => {
+      const words = new URLSearchParams(location.hash.slice(1)).get("q");
+      if (!words) return;
+      history.replaceState(history.state, "", location.pathname);
+      input.value = words;
+      input.dispatchEvent(new Event("input"));
+      input.focus();
+    };
+    window.addEventListener("hashchange", ask);
+    ask();
   }
 
   /** @param {Found} found */

@@ -9,7 +9,8 @@
    */
   therapy.address = (path) => {
     const site = document.querySelector("meta[name=site]");
-    const base = site?.getAttribute("content") ?? ".";
+    // on the page for what is not found it is the root of the site, with / at its end
+    const base = (site?.getAttribute("content") ?? ".").replace(/\/$/, "");
     const [page, place] = path.split("#", 2);
     const end = place ? `#${place}` : "";
     if (site?.getAttribute("data-folders") !== "true") return `${base}/${page}.html${end}`;

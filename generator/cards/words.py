@@ -1,0 +1,76 @@
+"""The book → the words of each card, broken into lines. Knows no pictures."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from generator.book import Book
+from generator.book.days import day, short_day
+from generator.book.views import CodeView
+
+SHOWN = ("timed", "medicare", "units", "pairs")  # of the answer strip: what fits, and what people ask first
+NAME_LETTERS, MORE_LETTERS = 36, 54  # that fit on one line of the card
+
+
+class Cell(NamedTuple):
+    """One answer on a card."""
+
+    label: str
+    value: str
+    more: tuple[str, ...]
+
+
+class Card(NamedTuple):
+    """What stands on one card, each line as it is printed."""
+
+    name: str  # of the file
+    number: str
+    lines: tuple[str, ...]
+    cells: tuple[Cell, ...]
+    as_of: str
+    address: str
+
+
+def all_cards(book: Book) -> Iterator[Card]:
+    """Return the card of the site, then one for each code."""
+    address = book.data.site.site_url.partition("://")[2]
+    yield Card(
+        name="site",
+        number="",
+        lines=("What each code is, how minutes become", "units, which codes go together on one day"),
+        cells=(
+            _cell("Codes", str(len(book.codes)), "each with its own page, the deleted ones too"),
+            _cell("Sources", str(len(book.sources)), "a source and a day beside every fact"),
+        ),
+        as_of=f"Facts as of {day(book.dates.facts)}",
+        address=address,
+    )
+    for view in book.codes.values():
+        yield _of_code(view, f"{address}codes/{view.code.code}/")
+
+
+def _of_code(view: CodeView, address: str) -> Card:
+    code = view.code
+    answers = {answer.key: answer for answer in view.strip}
+    dates = answers["as-of"].more if "as-of" in answers else ""
+    return Card(
+        name=code.code,
+        number=code.code,
+        lines=tuple(textwrap.wrap(code.name, NAME_LETTERS)),
+        cells=tuple(_cell(a.label, a.value, a.more) for a in map(answers.get, SHOWN) if a) or _deleted(view),
+        as_of=f"As of {short_day(code.reviewed)}" + (f"; {dates}" if dates else ""),
+        address=address,
+    )
+
+
+def _deleted(view: CodeView) -> tuple[Cell, ...]:
+    code = view.code
+    gone = f"not for services on or after {day(code.deleted)}" if code.deleted else ""
+    instead = ", ".join(code.replaced_by) or "Nothing took its place"
+    return (_cell("Status", "Deleted", gone), _cell("Use instead", instead, ""))
+
+
+def _cell(label: str, value: str, more: str) -> Cell:
+    return Cell(label, value, tuple(textwrap.wrap(more, MORE_LETTERS)))

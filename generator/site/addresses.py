@@ -1,0 +1,96 @@
+"""The files by which machines find their way on the hosted site: sitemap, robots.txt, search, manifest, security.txt.
+
+Knows the built pages and the address of the site, and nothing of codes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from selectolax.lexbor import LexborHTMLParser
+
+# A security.txt should promise less than a year. It is counted from the day of the facts, for the clock would give
+# another file on another day; who has checked no source for a year should not be trusted to answer, either.
+SECURITY_DAYS = 364
+SHORT_NAME = "Therapy codes"  # OpenSearch allows sixteen letters
+
+
+def sitemap(folder: Path) -> str:
+    """Return the sitemap: every page with the day on which its facts were last checked, where it names one."""
+    entries = []
+    for address, checked in sorted(_pages(folder)):
+        day = f"<lastmod>{escape(checked)}</lastmod>" if checked else ""
+        entries.append(f"<url><loc>{escape(address)}</loc>{day}</url>\n")
+    body = "".join(entries)
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{body}</urlset>\n'
+    )
+
+
+def _pages(folder: Path) -> Iterator[tuple[str, str]]:
+    for path in folder.rglob("*.html"):
+        tree = LexborHTMLParser(path.read_text(encoding="utf-8"))
+        canonical = tree.css_first("link[rel=canonical]")
+        checked = tree.css_first("meta[name=facts-checked]")
+        if canonical is not None:
+            yield (
+                canonical.attributes.get("href") or "",
+                (checked.attributes.get("content") or "") if checked is not None else "",
+            )
+
+
+def robots(address: str) -> str:
+    """Return robots.txt: everyone may read everything."""
+    return f"User-agent: *\nAllow: /\nSitemap: {address}sitemap.xml\n"
+
+
+def opensearch(address: str, name: str) -> str:
+    """Return the description by which a browser offers the finder in its address bar.
+
+    The words stand behind #, the part of an address that a browser keeps for itself.
+    """
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
+        f"<ShortName>{SHORT_NAME}</ShortName>\n"
+        f"<Description>{escape(name)}: find a code by number or plain words</Description>\n"
+        "<InputEncoding>UTF-8</InputEncoding>\n"
+        f'<Image width="192" height="192" type="image/png">{escape(address)}assets/images/icon-192.png</Image>\n'
+        f'<Url type="text/html" method="get" template="{escape(address)}#q={{searchTerms}}"/>\n'
+        "</OpenSearchDescription>\n"
+    )
+
+
+def manifest(name: str) -> str:
+    """Return the web manifest: name and icons for a reader who keeps the site on a phone's first screen."""
+    icons = [
+        {"src": f"assets/images/icon-{size}.png", "sizes": f"{size}x{size}", "type": "image/png"}
+        for size in (192, 512)
+    ]
+    described = {
+        "name": name,
+        "short_name": SHORT_NAME,
+        "start_url": "./",
+        "scope": "./",
+        "display": "minimal-ui",
+        "background_color": "#ffffff",
+        "theme_color": "#0b6e69",
+        "icons": icons,
+    }
+    return json.dumps(described, indent=1) + "\n"
+
+
+def security_txt(address: str, repository: str, checked: date) -> str:
+    """Return security.txt (RFC 9116); `checked` is the last day on which a source of the facts was read."""
+    expires = checked + timedelta(days=SECURITY_DAYS)
+    return (
+        f"Contact: {repository}\n"
+        f"Expires: {expires.isoformat()}T00:00:00Z\n"
+        "Preferred-Languages: en\n"
+        f"Canonical: {address}.well-known/security.txt\n"
+    )
