@@ -61,6 +61,8 @@ def test_the_browser_says_what_has_become_overdue_since(
     page.goto(f"{site_server.address}/codes/97140/")
     expected = page.locator(".sources > li").count() if is_overdue else 0
     expect(page.locator(".sources .overdue")).to_have_count(expected)
+    facts = page.locator(".md-content .cite").count() if is_overdue else 0
+    expect(page.locator(".overdue-fact")).to_have_count(facts)
     expect(page.locator(".facts-date strong")).to_have_count(int(is_overdue))
     page.goto(f"{site_server.address}/sources/")
     expected = page.locator(".source-table tbody tr").count() if is_overdue else 0

@@ -149,6 +149,7 @@ def test_overdue_sources_are_shown():
     late = build(book.data, {}, date(2027, 1, 11))
     pages = render(late, all_rules())
     assert "This check is overdue." in pages["codes/11110.md"]
+    assert '<span class="overdue-fact">check overdue</span><sup class="cite">' in pages["codes/11110.md"]
     assert "## Overdue" in pages["sources.md"]
     assert "overdue" not in render(build(book.data, {}, date(2027, 1, 10)), all_rules())["sources.md"].lower()
 

@@ -60,11 +60,16 @@ class Writer:
         return Markup("").join([*parts, _piece(text, end, len(text))])
 
     def cite(self, sources: tuple[str, ...], where: str | None = None) -> Markup:
-        """Return the raised numbers that lead to the sources of a statement, with a word if none was opened."""
+        """Return the raised numbers that lead to the sources of a statement.
+
+        A word stands before them if none of the sources was opened, or if the check of each is overdue.
+        """
         if not sources:
             return Markup("")
         links = Markup("").join(self._cite_one(name, where) for name in dict.fromkeys(sources))
         doubt = "" if self.book.is_verified(sources) else ' <span class="not-verified">not verified</span>'
+        if all(self.book.sources[name].is_overdue for name in sources):
+            doubt += ' <span class="overdue-fact">check overdue</span>'
         return Markup(f'{doubt}<sup class="cite">{links}</sup>')
 
     def _cite_one(self, name: str, where: str | None) -> Markup:

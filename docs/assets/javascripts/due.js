@@ -10,6 +10,13 @@
     due.after(" ", element("strong", { class: "overdue" }, "This check is overdue."));
   }
 
+  for (const cite of document.querySelectorAll(".cite")) {
+    const links = [...cite.querySelectorAll("a")];
+    const isOverdue = links.every((link) => document.querySelector(`${link.getAttribute("href")} .overdue`));
+    if (!isOverdue || cite.previousElementSibling?.matches(".overdue-fact")) continue;
+    cite.before(" ", element("span", { class: "overdue-fact" }, "check overdue"));
+  }
+
   for (const dates of document.querySelectorAll(".facts-date[data-next]")) {
     if ((dates.getAttribute("data-next") ?? "") > today()) continue;
     dates.append(" ", element("strong", {}, "That day has come: look for a newer edition."));
