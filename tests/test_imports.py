@@ -26,6 +26,7 @@ MAY_IMPORT = {
     "pages": {"book", "model", "counting"},
     "scripts": {"book", "model"},
     "cards": {"book"},
+    "api": {"book", "model"},
     "output": set(),
     "bundle": {"site", "work"},
     "handbook": {"book", "site"},

@@ -44,6 +44,14 @@ class Book:
     noted_pairs: frozenset[tuple[str, ...]]
     sources: dict[str, SourceView]
 
+    def address(self, path: str = "") -> str:
+        """Return where something below docs/ is published; a page has the address of a folder."""
+        if path.endswith(".md"):
+            path = (
+                path.removesuffix("index.md") if path.endswith("index.md") else path.removesuffix(".md") + "/"
+            )
+        return self.data.site.site_url.rstrip("/") + "/" + path
+
     def is_verified(self, names: tuple[str, ...]) -> bool:
         """Tell whether at least one of the sources was opened, in itself or in another document's words."""
         return any(self.sources[name].source.seen != "not-opened" for name in names)
@@ -122,6 +130,7 @@ def _view(data: Data, code: Code, line: int, lookup: Lookup) -> CodeView:
         articles=tuple(about["articles"].get(code.code, ())),
         took_place_of=tuple(lookup.took_place_of[code.code]),
         wanted_for=tuple(lookup.wanted_for[code.code]),
+        current=lookup.current[code.code],
         before=before,
         after=after,
     )

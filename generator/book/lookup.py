@@ -29,6 +29,7 @@ class Lookup:
     neighbours: dict[str, tuple[Code | None, Code | None]]
     took_place_of: dict[str, list[Code]]
     wanted_for: dict[str, list[Code]]
+    current: dict[str, tuple[str, ...]]
     about: dict[str, dict[str, list[Any]]]
 
 
@@ -49,6 +50,7 @@ def lookup(data: Data) -> Lookup:
         neighbours=_neighbours(by_number),
         took_place_of=_named_by(by_number, "replaced_by"),
         wanted_for=_named_by(by_number, "medicare_instead"),
+        current={number: _current(code, by_number) for number, code in by_number.items()},
         about=_about(data),
     )
 
@@ -103,6 +105,21 @@ def _named_by(by_number: dict[str, Code], field: str) -> dict[str, list[Code]]:
         for number in getattr(code, field):
             found[number].append(code)
     return found
+
+
+def _current(code: Code, by_number: dict[str, Code]) -> tuple[str, ...]:
+    """Return the active codes at the end of a deleted code's chain of successors; none for an active code."""
+    found: set[str] = set()
+    open_ends, seen = list(code.replaced_by), {code.code}
+    while open_ends:
+        number = open_ends.pop()
+        if number in seen:
+            continue
+        seen.add(number)
+        if by_number[number].status == "active":
+            found.add(number)
+        open_ends += by_number[number].replaced_by
+    return tuple(sorted(found))
 
 
 def _neighbours(by_number: dict[str, Code]) -> dict[str, tuple[Code | None, Code | None]]:

@@ -93,6 +93,7 @@ class CodeView:
     articles: tuple[Article, ...]
     took_place_of: tuple[Code, ...]
     wanted_for: tuple[Code, ...]
+    current: tuple[str, ...]
     before: Code | None
     after: Code | None
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from generator import output
+from generator.api import api
 from generator.book import Book, build, dates
 from generator.checks import all_rules
 from generator.commands.common import FINE, WRONG_DATA, given_day, loaded, no_options
@@ -70,4 +71,4 @@ def published_at(data: Data, environment: Mapping[str, str]) -> Data:
 
 def generated(book: Book) -> dict[str, str | bytes]:
     """Return every file made from the book, by its path below docs/."""
-    return {**render(book, all_rules()), **scripts(book)}
+    return {**render(book, all_rules()), **scripts(book), **api(book)}

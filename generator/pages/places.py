@@ -45,6 +45,7 @@ def places(book: Book) -> list[Place]:
         Place("faq.md", "Questions and answers", "What people really ask."),
         Place("corrections.md", "Corrections", "Wrong claims in circulation, and what is right."),
         Place("modifiers/index.md", "Modifiers", "The two characters behind a code."),
+        Place("data.md", "Data", "All of it as JSON, CSV, SQLite and FHIR, with examples."),
     ]
     if "eight-minute-rule" in rules:
         rule = rules["eight-minute-rule"]

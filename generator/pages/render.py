@@ -17,9 +17,11 @@ from generator.book.views import CodeView
 from generator.counting import band
 from generator.diagnostics import CannotRun
 from generator.model.texts import Article
+from generator.pages.data_page import data_values
 from generator.pages.drawings import minutes_chart, time_line
 from generator.pages.environment import environment
 from generator.pages.inert import inert
+from generator.pages.linked import linked
 from generator.pages.matrix import matrix, matrix_codes
 from generator.pages.places import GROUPS, QUICK, places
 from generator.pages.sentences import minutes_sentence, pair_link, pair_mark, pair_sentence, state
@@ -92,7 +94,8 @@ def _press(book: Book) -> _Press:
 
 def _text(press: _Press, page: Page) -> str:
     writer = Writer(press.book, page.path, page.own_code)
-    made = press.engine.get_template(page.template).render(w=writer, **page.values)
+    about = linked(press.book, page.path, page.values)
+    made = press.engine.get_template(page.template).render(w=writer, linked=about, **page.values)
     # only the finished page knows which sources it names
     known = f"\nchecked: {writer.checked().isoformat()}"
     if page.own_code:
@@ -133,6 +136,7 @@ def _pages(book: Book, rules: dict[str, str]) -> Iterator[Page]:
         "tools/sheet.md", "sheet.md.j2", sheet_values(book) | _blocks(book) | {"newest": book.dates.facts}
     )
     yield Page("changes/tables.md", "table_changes.md.j2", {"waiting": uncompared(book.data)})
+    yield Page("data.md", "data.md.j2", data_values(book))
     yield Page("data-rules.md", "data_rules.md.j2", {"rules": rules})
 
 

@@ -1,0 +1,108 @@
+"""Joins the files for programs: what is written where, and the list of it all. Knows no field of an entry."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sized
+from typing import cast
+
+from generator.api.code_shape import CodeFile, CodesFile
+from generator.api.codes import named_sources, table_keys
+from generator.api.database import database
+from generator.api.documents import documents
+from generator.api.fhir import fhir
+from generator.api.llms import llms
+from generator.api.package import data_package, readme
+from generator.api.parts import FOLDER, envelope, source
+from generator.api.shapes import Envelope, Shape
+from generator.api.table_shapes import Count, DataFile, DataTable, MetaFile
+from generator.api.tables import tables
+from generator.api.text import as_json, csv_text, document_text, schema_text
+from generator.book import Book
+
+MEDIA_TYPES = {
+    "csv": "text/csv",
+    "json": "application/json",
+    "sqlite": "application/vnd.sqlite3",
+    "txt": "text/plain",
+}
+Files = dict[str, str | bytes]
+
+
+def api(book: Book) -> Files:
+    """Return every file for programs, by its path below docs/."""
+    said = documents(book)
+    codes_file = cast("CodesFile", said["codes"])
+    rows = tables(said)
+    files: Files = {f"{name}.json": document_text(document) for name, document in said.items()}
+    files |= _single_codes(book, codes_file)
+    files |= {f"{name}.csv": csv_text(row, listed) for name, (row, listed) in rows.items()}
+    files["data.sqlite"] = database(rows)
+    files["datapackage.json"] = as_json(data_package(codes_file, rows))
+    files["README.txt"] = readme(codes_file)
+    for name, resource in fhir(book, codes_file, codes_file.codes).items():
+        files[f"fhir/{name}.json"] = as_json(resource)
+    files |= _schemas(book, said)
+    files["meta.json"] = document_text(_meta(book, said, files))
+    in_folder = {f"{FOLDER}/{path}": text for path, text in files.items()}
+    return in_folder | {"llms.txt": llms(book, codes_file)}
+
+
+def _single_codes(book: Book, document: CodesFile) -> Files:
+    head = envelope(book, "code")
+    found: Files = {}
+    for code in document.codes:
+        names = sorted(named_sources(code.model_dump()))
+        file = CodeFile(**head, code=code, sources=tuple(source(book, name) for name in names))
+        found[f"codes/{code.code}.json"] = document_text(file)
+    return found
+
+
+def _schemas(book: Book, said: dict[str, Envelope]) -> Files:
+    shapes: dict[str, type[Shape]] = {name: type(document) for name, document in said.items()}
+    shapes |= {"code": CodeFile, "meta": MetaFile}
+    return {
+        f"schema/{name}.json": schema_text(shape, book.address(f"{FOLDER}/schema/{name}.json"))
+        for name, shape in shapes.items()
+    }
+
+
+def _meta(book: Book, said: dict[str, Envelope], files: Files) -> MetaFile:
+    return MetaFile(
+        **envelope(book, "meta"),
+        newest_check=max(view.source.checked for view in book.sources.values()),
+        tables=tuple(_data_tables(book)),
+        counts=tuple(_counts(said)),
+        files=tuple(_data_file(path, content, said) for path, content in sorted(files.items())),
+    )
+
+
+def _counts(said: dict[str, Envelope]) -> Iterator[Count]:
+    """Yield the number of entries in each list of the files."""
+    shared = set(Envelope.model_fields)
+    for document in said.values():
+        for name in type(document).model_fields:
+            if name not in shared:
+                yield Count(kind=name, count=len(cast("Sized", getattr(document, name))))
+
+
+def _data_tables(book: Book) -> Iterator[DataTable]:
+    for pairs in filter(None, (book.pairs, book.hospital_pairs)):
+        yield DataTable(kind="pairs", **table_keys(pairs.table))
+    for limits in book.data.unit_limits.tables:
+        yield DataTable(kind="unit_limits", **table_keys(limits))
+    for fees in book.data.fee_schedule.tables:
+        yield DataTable(kind="fees", **table_keys(fees))
+
+
+def _data_file(path: str, content: str | bytes, said: dict[str, Envelope]) -> DataFile:
+    data = content.encode() if isinstance(content, str) else content
+    stem, _, ending = path.rpartition(".")
+    schema = stem if stem in said else "code" if stem.startswith("codes/") else None
+    return DataFile(
+        path=path,
+        media_type="application/fhir+json" if path.startswith("fhir/") else MEDIA_TYPES[ending],
+        schema_path=f"schema/{schema}.json" if schema and ending == "json" else None,
+        bytes=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+    )
