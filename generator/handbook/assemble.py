@@ -57,7 +57,8 @@ def assemble(folder: Path, parts: tuple[Part, ...], front: Handbook, numbers: Ma
         name = _name(part.title)
         pages = [_page(folder, path, printed, sources, front) for path in part.pages]
         chapters = "".join(html for _, html in pages)
-        body.append(f'<section class="part"><h1 id="{name}">{escape(part.title)}</h1>{chapters}</section>')
+        kind = "part" if len(pages) > 1 else "part single"
+        body.append(f'<section class="{kind}"><h1 id="{name}">{escape(part.title)}</h1>{chapters}</section>')
         listed = [(title, f"page--{_name(path)}") for path, (title, _) in zip(part.pages, pages, strict=True)]
         contents.append(_contents(part.title, name, listed if len(listed) > 1 else [], numbers))
     contents.append(_contents("Sources", "sources", [], numbers))
