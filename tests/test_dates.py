@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import re
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from generator.book.dates import Dates, _next_quarter, dates
+from generator.commands.common import day_of_pages
+from generator.diagnostics import CannotRun
 from tests.conftest import make_book, run, small_project
 from tests.server import Served
 
@@ -79,3 +82,27 @@ def test_the_day_that_is_given_decides_what_is_overdue_in_the_page_itself(tmp_pa
         texts.append(page.read_text())
     assert ["This check is overdue." in text for text in texts] == [False, True, False]
     assert texts[0] == texts[2]
+
+
+FACTS = date(2026, 11, 24)
+GIVEN = [
+    (None, None, FACTS),
+    (None, "0", FACTS),  # older than the facts: no page can be from before them
+    (None, "1796083200", date(2026, 12, 1)),
+    ("2032-01-01", "1796083200", date(2032, 1, 1)),
+]
+
+
+@pytest.mark.parametrize(("today", "epoch", "day"), GIVEN)
+def test_the_day_of_the_pages_is_given_or_that_of_the_facts(monkeypatch, today, epoch, day):
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    if epoch:
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    assert day_of_pages(argparse.Namespace(today=today), FACTS) == day
+
+
+@pytest.mark.parametrize("epoch", ["x", "99999999999999999", "1.5"])
+def test_a_wrong_epoch_is_named(monkeypatch, epoch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    with pytest.raises(CannotRun, match="must be seconds since 1970"):
+        day_of_pages(argparse.Namespace(today=None), FACTS)

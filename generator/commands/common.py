@@ -27,16 +27,25 @@ def a_day(text: str) -> date:
 
 
 def today(options: argparse.Namespace) -> date:
-    """Return the day given by --today, else by SOURCE_DATE_EPOCH, else today's; no page may depend on it."""
-    return given_day(options) or datetime.now(UTC).date()
+    """Return the day given by --today, else the clock's. It decides what a check says, and nothing on a page."""
+    return date.fromisoformat(str(options.today)) if options.today else datetime.now(UTC).date()
 
 
-def given_day(options: argparse.Namespace) -> date | None:
-    """Return the day given by --today, else by SOURCE_DATE_EPOCH, else None."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+def day_of_pages(options: argparse.Namespace, facts: date) -> date:
+    """Return the day on which pages judge what is overdue: --today, else SOURCE_DATE_EPOCH, else that of the facts.
+
+    `facts` is the day of the newest fact, before which no page can be from. It stands in for the clock, so that two
+    builds of the same files give the same bytes; a reader's browser goes on from there (see due.js).
+    """
     if options.today:
         return date.fromisoformat(str(options.today))
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else None
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        return max(facts, datetime.fromtimestamp(int(epoch), UTC).date()) if epoch else facts
+    except (ValueError, OverflowError, OSError):
+        raise CannotRun(
+            f"SOURCE_DATE_EPOCH is {epoch!r}; it must be seconds since 1970, or not set"
+        ) from None
 
 
 def loaded(options: argparse.Namespace) -> Loaded:

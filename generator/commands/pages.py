@@ -14,7 +14,7 @@ from generator import output
 from generator.api import api
 from generator.book import Book, build, dates
 from generator.checks import all_rules
-from generator.commands.common import FINE, WRONG_DATA, given_day, loaded, no_options
+from generator.commands.common import FINE, WRONG_DATA, day_of_pages, loaded, no_options
 from generator.diagnostics import CannotRun
 from generator.model.data import Data
 from generator.model.site import Site
@@ -43,18 +43,14 @@ def write_pages(root: Path, book: Book) -> None:
 
 
 def make_book(options: argparse.Namespace) -> Book | None:
-    """Check the data and return the book, or None if the data is wrong.
-
-    What is overdue is judged on the day that was given. Without one it is the day of the newest fact, not the clock's,
-    so that two builds of the same files give the same bytes; a reader's browser goes on from there (see due.js).
-    """
+    """Check the data and return the book, or None if the data is wrong."""
     found = loaded(options)
     if found.data is None:
         return None
     lines = {
         code.code: found.roots["codes"].at(("codes", i)).line for i, code in enumerate(found.data.codes.codes)
     }
-    day = given_day(options) or dates(found.data).facts
+    day = day_of_pages(options, dates(found.data).facts)
     return build(published_at(found.data, os.environ), lines, day)
 
 
