@@ -82,6 +82,7 @@ BREAKS = [
     ("in a circle", "codes", "replaced_by: [11110]", "replaced_by: [11130]", ["79:16: error[replacement-loop]", "79:17: error[look-alike]"]),
     ("source", "faq", "    source: [manual]\n", "    source: [manul]\n", ["7:14: error[unknown-source]"]),
     ("no such code", "faq", "  codes: [11110]\n", "  codes: [11119]\n", ["8:11: error[unknown-code]"]),
+    ("a deleted code in its place", "codes", "medicare_instead: [G1110]", "medicare_instead: [11130]", ["50:22: error[deleted-reference]"]),
     ("word", "codes", "contact: one-to-one", "contact: one-on-one", ["12:12: error[unknown-word]"]),
     ("payer", "codes", "    payer: plan\n", "", ["61:5: error[other-payer]"]),
     ("name twice", "techniques", "- technique: humming", "- technique: slow-stretch", ["11:14: error[duplicate-name]"]),

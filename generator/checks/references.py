@@ -86,6 +86,18 @@ def _named_codes(entry: Entry, place: Location) -> Iterator[tuple[Location, str]
         yield (*place, "code"), code
 
 
+@rule("deleted-reference", needs=("codes",))
+def deleted_reference(data: Data, _: date) -> Iterator[Finding]:
+    """An active code does not send readers to a deleted one, neither as its base nor in its place."""
+    gone = {code.code for code in data.codes.codes if code.status == "deleted"}
+    for index, code in enumerate(data.codes.codes):
+        for field in ("add_on_to", "medicare_instead") if code.status == "active" else ():
+            for number, name in enumerate(getattr(code, field)):
+                if name in gone:
+                    message = f"{field}: {name} is deleted; name the code that took its place"
+                    yield Finding("codes", ("codes", index, field, number), message)
+
+
 @rule("unknown-word", needs=("vocabulary",))
 def unknown_word(data: Data, _: date) -> Iterator[Finding]:
     """Family, contact, payer, disposition, group and kind are words of data/vocabulary.yaml."""

@@ -13,6 +13,8 @@ from generator.model.plain import text as plain_text
 
 URL_CHARACTERS = 500
 _HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
+# cms.gov.evil.example is not cms.gov: such a label stands last, or before a country, as in gov.uk.
+_LAST_LABELS = frozenset(["com", "edu", "gov", "mil", "net", "org"])
 _URL = re.compile(r"https://[!-~]+")
 
 
@@ -43,7 +45,16 @@ def url(value: Any) -> str:
         raise error(
             "address-host", f"{quoted(host)} is not the public name of a web site; write the site's own name"
         )
+    if _is_disguised(host.split(".")):
+        raise error(
+            "address-host", f"{quoted(host)} is made to look like another site; write the site's own name"
+        )
     return text
+
+
+def _is_disguised(labels: list[str]) -> bool:
+    before = labels[:-2] if len(labels[-1]) == 2 else labels[:-1]
+    return not _LAST_LABELS.isdisjoint(before)
 
 
 def folder_url(value: Any) -> str:

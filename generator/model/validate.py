@@ -18,6 +18,7 @@ Location = tuple[str | int, ...]
 
 _LIST = ("not-a-list", 'must be a list: one line with "- " for each item, or [a, b]')
 _KEYS = ("not-keys", "must be a group of keys with values, such as text: and source:")
+_OFFICIAL = ("descriptor", "vignette", "official")  # in the name of a field that nobody may fill
 _WRONG_KIND = {"tuple_type": _LIST, "list_type": _LIST, "model_type": _KEYS, "dict_type": _KEYS}
 
 
@@ -79,9 +80,7 @@ def _rule_and_message(shape: type[Entry], location: Location, detail: Any) -> tu
     if kind == "missing":
         return "missing-field", f"has no {quoted(last)}; add it: {_description(shape, location)}"
     if kind == "extra_forbidden":
-        owner = _model_at(shape, location[:-1])
-        fields = owner.model_fields if owner else {}
-        return "unknown-field", f"{quoted(last)} is not a field here{did_you_mean(last, fields)}"
+        return "unknown-field", _unknown_field(shape, location)
     if kind == "literal_error":
         allowed = _literals(shape, location)
         return "not-allowed", f"{quoted(str(value))} is not allowed{did_you_mean(str(value), allowed)}"
@@ -98,6 +97,14 @@ def _rule_and_message(shape: type[Entry], location: Location, detail: Any) -> tu
     ):
         return "not-a-list", f"must be a list; write [{value.strip(' []()')}]"
     return _WRONG_KIND.get(kind, (kind, detail["msg"]))
+
+
+def _unknown_field(shape: type[Entry], location: Location) -> str:
+    name = str(location[-1])
+    if any(word in name.lower() for word in _OFFICIAL):
+        return f"{quoted(name)} has no place here: such texts belong to the AMA; use your own words"
+    owner = _model_at(shape, location[:-1])
+    return f"{quoted(name)} is not a field here{did_you_mean(name, owner.model_fields if owner else ())}"
 
 
 def _model_at(shape: type[BaseModel], location: Location) -> type[BaseModel] | None:
