@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/python -m generator
 
-.PHONY: help site bundle handbook test torture serve check pages lint browser nginx hosted-check lock clean
+.PHONY: help site bundle handbook test torture fuzz serve check pages lint browser nginx hosted-check lock clean
 
 help:
 	@echo "make site    build the site into site/"
@@ -50,6 +50,10 @@ test: .venv/dev browser nginx lint
 # Fifty builds killed at random moments; `make test` has a few.
 torture: .venv/dev
 	@KILLS=50 $(BIN)/python -m pytest -q -n0 tests/test_faults.py tests/test_killed.py
+
+# Thousands of mutations of the small book, more than the tests have time for: make fuzz COUNT=50000 SEED=7
+fuzz: .venv/dev
+	@$(BIN)/python -m tests.fuzz $(or $(COUNT),20000) $(or $(SEED),1)
 
 # A browser on the PATH is used; else Debian's is installed where that is allowed; else Playwright brings its own.
 browser: .venv/dev

@@ -80,7 +80,7 @@ REFUSED = {
     36: [url("https://xn--ms-7tc.gov/", "address-host"), url("https://сms.gov/", "address")],
     37: [url('"https://x y/"'), url("https://", "address"), url("https://example.org/" + "x" * 5000, "too-long")],
     38: [url(f"https://{host}/", rule) for host, rule in (("127.0.0.1", "address-host"), ('[::1]', "address-host"), ("localhost", "address-host"))],
-    39: [("codes", "  effective: 1990-01-01\n", "  efective: 1990-01-01\n", "unknown-field", 'did you mean "effective"?', 0)],
+    39: [("codes", "  effective: 1990-01-01\n", "  effectiv: 1990-01-01\n", "unknown-field", 'did you mean "effective"?', 0)],
     40: [("codes", "  name: Warm room\n", "  name\u200b: Warm room\n", "forbidden-character", "U+200B", 0)],
     41: [("codes", "  name: Warm room\n", "  name: Warm room\n  name: Cold room\n", "duplicate-key", "first on line 43", 0)],
     42: [("codes", "  name: Warm room\n", "  name: Warm room\n  ｎame: Cold room\n", "duplicate-key", "first on line 43", 0)],

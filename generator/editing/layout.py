@@ -200,5 +200,7 @@ def _sorted(name: str, root: Node) -> Any:
         return root.plain()
     return {
         key: [item.plain() for item in sorted(node.value, key=lambda item: _sort_key(name, item))]
+        if isinstance(node.value, list)
+        else node.plain()
         for key, node in root.value.items()
     }

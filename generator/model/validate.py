@@ -71,7 +71,7 @@ def _diagnostic(shape: type[Entry], root: Node, name: str, detail: Any) -> Diagn
 
 def _is_branch(step: object) -> bool:
     """Tell whether a step of a location is pydantic's name for a branch of a union, not a key of the data."""
-    return isinstance(step, str) and ("[" in step or "(" in step)
+    return isinstance(step, str) and step.startswith(("function-", "union[", "nullable[", "literal["))
 
 
 def _rule_and_message(shape: type[Entry], location: Location, detail: Any) -> tuple[str, str]:

@@ -31,7 +31,7 @@ class Composer:
     def __init__(self, name: str, text: str) -> None:
         self.name = name
         self.text = text
-        self.lines = text.split("\n")
+        self.lines = [*text.split("\n"), ""]  # at the end the parser may name the line behind the last one
         self.problems: list[Diagnostic] = []
         self.stack: list[Open] = []
         self.root: Node | None = None

@@ -16,6 +16,8 @@ from generator.source.slips import find_slip
 FILE_BYTES = 8_000_000
 REPORTED_CHARACTERS = 20
 CONFLICT_MARKERS = ("<<<<<<<", "=======", ">>>>>>>")
+# YAML ends a line at these, too; they are refused, and must not shift the lines of what follows.
+_OTHER_LINE_ENDS = dict.fromkeys(map(ord, "\r\x85\u2028\u2029"), " ")
 _ADVICE = {
     "mapping values are not allowed in this context": 'a value with ": " in it must stand in quotes',
     "found character that cannot start any token": "a value that starts with @, ` or % must stand in quotes",
@@ -66,7 +68,7 @@ def survey_text(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
     problems = [Diagnostic(name, *place) for place in _forbidden_in_text(text)]
     if any(problem.rule == "conflict-marker" for problem in problems):
         return None, problems
-    composer = Composer(name, text)
+    composer = Composer(name, text.translate(_OTHER_LINE_ENDS))
     root = None
     try:
         root = composer.compose()
@@ -105,6 +107,8 @@ def _syntax_problem(error: yaml.MarkedYAMLError, composer: Composer) -> tuple[in
     if slip:
         return slip.line, slip.column, "syntax", slip.message
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    last = max(len(composer.text.rstrip("\n").split("\n")), 1)
+    line, column = (line, column) if line <= last else (last, len(composer.lines[last - 1]) + 1)
     problem = error.problem or "cannot be read"
     advice = _ADVICE.get(problem, "look at this line and the one above")
     return line, column, "syntax", f"is not YAML: {problem}; {advice}"
