@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from generator.book import Book, build
 from generator.load import load
+from generator.model.identity import lines
 from tests import browser as browsers
 from tests.server import Served, served
 
@@ -27,10 +28,7 @@ TODAY = date(2026, 11, 24)
 def make_book(root: Path, today: date = TODAY) -> Book:
     loaded = load(root, today)
     assert loaded.data is not None, [problem.text() for problem in loaded.diagnostics]
-    lines = {
-        c.code: loaded.roots["codes"].at(("codes", i)).line for i, c in enumerate(loaded.data.codes.codes)
-    }
-    return build(loaded.data, lines, today)
+    return build(loaded.data, lines(loaded.roots), today)
 
 
 @pytest.fixture

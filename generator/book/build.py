@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,6 +34,7 @@ class Book:
     """Everything pages and exports need; what is due before `today` is overdue."""
 
     data: Data
+    lines: Mapping[tuple[str, str], int]
     today: date
     dates: Dates
     codes: dict[str, CodeView]
@@ -63,14 +65,16 @@ class Book:
         return versions[0].version if versions else ""
 
 
-def build(data: Data, lines: dict[str, int], today: date) -> Book:
-    """Return the book; `lines` has the line of each code in data/codes.yaml, for links to it."""
+def build(data: Data, lines: Mapping[tuple[str, str], int], today: date) -> Book:
+    """Return the book; `lines` has the line of each entry by its file and its name, for links to it."""
     found = lookup(data)
     views = {
-        number: _view(data, code, lines.get(number, 1), found) for number, code in found.by_number.items()
+        number: _view(data, code, lines.get(("codes", number), 1), found)
+        for number, code in found.by_number.items()
     }
     return Book(
         data=data,
+        lines=lines,
         today=today,
         dates=dates(data),
         codes=views,

@@ -17,6 +17,7 @@ from generator.checks import all_rules
 from generator.commands.common import FINE, WRONG_DATA, day_of_pages, loaded, no_options
 from generator.diagnostics import CannotRun
 from generator.model.data import Data
+from generator.model.identity import lines
 from generator.model.site import Site
 from generator.pages import render
 from generator.scripts import scripts
@@ -47,11 +48,8 @@ def make_book(options: argparse.Namespace) -> Book | None:
     found = loaded(options)
     if found.data is None:
         return None
-    lines = {
-        code.code: found.roots["codes"].at(("codes", i)).line for i, code in enumerate(found.data.codes.codes)
-    }
     day = day_of_pages(options, dates(found.data).facts)
-    return build(published_at(found.data, os.environ), lines, day)
+    return build(published_at(found.data, os.environ), lines(found.roots), day)
 
 
 def published_at(data: Data, environment: Mapping[str, str]) -> Data:

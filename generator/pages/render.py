@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, TemplateNotFound
@@ -23,6 +24,7 @@ from generator.pages.environment import environment
 from generator.pages.inert import inert
 from generator.pages.linked import linked
 from generator.pages.matrix import matrix, matrix_codes
+from generator.pages.mend import ENTRY_LINKS, entry_links, page_links
 from generator.pages.places import GROUPS, QUICK, places
 from generator.pages.sentences import minutes_sentence, pair_link, pair_mark, pair_sentence, state
 from generator.pages.tools import COMPARE_SCRIPTS, TABLE_SCRIPTS, sheet_values, visit_values
@@ -82,6 +84,7 @@ def _press(book: Book) -> _Press:
         pair_mark=pair_mark,
         pair_sentence=pair_sentence,
         state=state,
+        entry_links=partial(entry_links, book),
         slug=_slug,
         minutes_chart=minutes_chart,
         time_line=time_line,
@@ -102,6 +105,8 @@ def _text(press: _Press, page: Page) -> str:
         known += f'\ncard: "{page.own_code}"'  # the picture that goes with the address when it is passed on
     made = made.replace("\ntitle: ", f"{known}\ntitle: ", 1)
     lines = "\n".join(line.rstrip() for line in made.split("\n"))
+    if ENTRY_LINKS not in lines:  # made from many entries
+        lines += f"\n\n{page_links(press.book, page.path)}\n"
     return _BLANK_LINES.sub("\n\n", lines).strip() + "\n" + _explained(press, lines)
 
 
