@@ -24,6 +24,7 @@ from generator.checks import all_rules
 from generator.diagnostics import as_github, as_json, as_text
 from generator.editing.layout import Unsafe, tidy
 from generator.load import Loaded, load
+from generator.model.identity import lines
 from generator.pages import render
 from generator.source import read
 
@@ -159,8 +160,7 @@ def judge(found: Loaded, root: Path) -> str:
 
 def _shown(found: Loaded) -> None:
     assert found.data is not None
-    numbers = {code.code: 1 for code in found.data.codes.codes}
-    assert render(build(found.data, numbers, DAY), {"rule": "A sentence."})
+    assert render(build(found.data, lines(found.roots), DAY), {"rule": "A sentence."})
 
 
 def _ordered(path: Path, found: Loaded) -> None:
