@@ -19,7 +19,7 @@ def envelope(book: Book, schema: str) -> dict[str, Any]:
         "$schema": book.address(f"{FOLDER}/schema/{schema}.json"),
         "schema_version": SCHEMA_VERSION,
         "data_version": book.version or None,
-        "title": site.title,
+        "title": site.name,
         "notice": site.notice,
         "license": site.license,
         "documentation": book.address("data/"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +11,9 @@ from datetime import date
 from generator.book.changes import TableChanges, table_changes
 from generator.book.dates import Dates, dates
 from generator.book.lookup import Lookup, lookup
+from generator.book.mentions import mentions
 from generator.book.pairs import Pair, PairBook
+from generator.book.parts import Part, parts
 from generator.book.strip import answers
 from generator.book.units import counting, further
 from generator.book.views import (
@@ -40,6 +43,8 @@ class Book:
     codes: dict[str, CodeView]
     families: tuple[FamilyView, ...]
     comparisons: tuple[Comparison, ...]
+    parts: frozenset[Part]
+    mentions: re.Pattern[str]
     pairs: PairBook | None
     hospital_pairs: PairBook | None
     table_changes: tuple[TableChanges, ...]
@@ -80,6 +85,8 @@ def build(data: Data, lines: Mapping[tuple[str, str], int], today: date) -> Book
         codes=views,
         families=_families(data, views),
         comparisons=_comparisons(views, found.look_alikes, found.pairs),
+        parts=parts(data),
+        mentions=mentions(data.site),
         pairs=found.pairs,
         hospital_pairs=found.hospital_pairs,
         table_changes=table_changes(data),
@@ -103,7 +110,7 @@ def _view(data: Data, code: Code, line: int, lookup: Lookup) -> CodeView:
     groups = _pair_groups(code, lookup)
     table = lookup.pairs.table if lookup.pairs else None
     strip = (
-        answers(code, contact, disposition, status, fee, limits, groups, table)
+        answers(parts(data), code, contact, disposition, status, fee, limits, groups, table)
         if code.status == "active"
         else ()
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.book.days import short_day
+from generator.book.parts import Part
 from generator.book.views import Answer, CodePairs, Fee, Limit
 from generator.model.codes import Code
 from generator.model.shared import StatusLetter, Term
@@ -18,6 +19,7 @@ MODIFIER_ANSWERS = {
 
 
 def answers(
+    parts: frozenset[Part],
     code: Code,
     contact: Term | None,
     disposition: Term | None,
@@ -27,16 +29,17 @@ def answers(
     pairs: CodePairs,
     pair_table: PairTable | None,
 ) -> tuple[Answer, ...]:
-    """Return the seven answers for an active code."""
-    return (
-        _timed(code),
-        _contact(code, contact),
-        _status(code, status, fee),
-        _modifier(code, disposition),
-        _limit(limits),
-        _pairs(code, pairs, pair_table),
-        _as_of(code, limits, pair_table),
+    """Return the answers for an active code, one for each part of which the book has data: for therapy all seven."""
+    asked: tuple[tuple[Part | None, Answer], ...] = (
+        ("timed", _timed(code)),
+        ("contact", _contact(code, contact)),
+        ("medicare", _status(code, status, fee)),
+        ("therapy", _modifier(code, disposition)),
+        ("limits", _limit(limits)),
+        ("pairs", _pairs(code, pairs, pair_table)),
+        (None, _as_of(code, limits, pair_table)),
     )
+    return tuple(answer for part, answer in asked if part is None or part in parts)
 
 
 def _timed(code: Code) -> Answer:

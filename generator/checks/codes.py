@@ -8,7 +8,14 @@ from datetime import date
 
 from generator.checks.rule import Finding, rule
 from generator.diagnostics import did_you_mean, quoted
-from generator.model.codes import NEEDED_FOR_THERAPY, NEEDED_WHEN_ACTIVE, ONLY_DELETED, SOURCED_FIELDS, Code
+from generator.model.codes import (
+    NEEDED_ANYWHERE,
+    NEEDED_FOR_THERAPY,
+    NEEDED_WHEN_ACTIVE,
+    ONLY_DELETED,
+    SOURCED_FIELDS,
+    Code,
+)
 from generator.model.data import Data
 from generator.model.fields import CodeNumber
 from generator.model.walk import Location
@@ -64,7 +71,7 @@ def code_set(data: Data, _: date) -> Iterator[Finding]:
     """A code of digits is CPT, one that begins with a letter is HCPCS Level II."""
     for place, code in _codes(data):
         expected = "CPT" if code.code[0].isdigit() else "HCPCS Level II"
-        if code.code_set != expected:
+        if code.code_set in ("CPT", "HCPCS Level II") and code.code_set != expected:
             yield Finding(
                 "codes", (*place, "code_set"), f"{code.code} belongs to {expected}; write {expected}"
             )
@@ -88,12 +95,13 @@ def deleted_code(data: Data, _: date) -> Iterator[Finding]:
 @rule("active-code", needs=("vocabulary",))
 def active_code(data: Data, _: date) -> Iterator[Finding]:
     """An active code has everything that its page needs, and nothing of a deleted one."""
+    needed = NEEDED_WHEN_ACTIVE if data.vocabulary.therapy_dispositions else NEEDED_ANYWHERE
     near = {family.family for family in data.vocabulary.families if not family.is_therapy}
     for place, code in _codes(data):
         if code.status != "active":
             continue
         therapy = NEEDED_FOR_THERAPY if code.therapy_disposition in ("always", "sometimes") else ()
-        for field in () if code.family in near else (*NEEDED_WHEN_ACTIVE, *therapy):
+        for field in () if code.family in near else (*needed, *therapy):
             if getattr(code, field) in (None, ()):
                 yield Finding("codes", place, f'{code.code} is active and has no "{field}"; add it')
         for field in ONLY_DELETED:

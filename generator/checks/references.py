@@ -13,7 +13,7 @@ from generator.model.data import FILES, Data
 from generator.model.shared import Entry, Fact
 from generator.model.walk import Location, entries
 
-CODE_FIELDS = ("replaced_by", "add_on_to", "medicare_instead", "codes", "pair")
+CODE_FIELDS = ("replaced_by", "add_on_to", "medicare_instead", "codes", "pair", "first_codes")
 FILES_OF_TABLES = (
     "pairs",
     "unit_limits",

@@ -26,6 +26,8 @@ from generator.work import one_writer
 NAME = "pages"
 HELP = "check, then write the pages into docs/"
 options = no_options
+STYLE = "assets/stylesheets/site.css"
+NOT_SHARED = ("code-page.png",)  # a picture of the site for the README
 
 
 def run(options: argparse.Namespace) -> int:
@@ -40,7 +42,24 @@ def run(options: argparse.Namespace) -> int:
 
 def write_pages(root: Path, book: Book) -> None:
     """Write everything made from the book into docs/; whoever calls this holds the project's lock."""
-    output.sync(root / "docs", generated(book))
+    output.sync(root / "docs", {**shared_assets(root), **generated(book)})
+
+
+def shared_assets(root: Path) -> dict[str, bytes]:
+    """Return the style sheets, scripts and pictures for a book that has none of its own, by their path below docs/.
+
+    They are those of this project, so that a second book looks and works the same without a copy to look after.
+    """
+    style = root / "docs" / STYLE
+    if style.exists() and style not in output.made_by_generator(root / "docs"):
+        return {}
+    docs = Path(__file__).parents[2] / "docs"
+    made = output.made_by_generator(docs)
+    return {
+        path.relative_to(docs).as_posix(): path.read_bytes()
+        for path in sorted((docs / "assets").rglob("*"))
+        if path.is_file() and path not in made and path.name not in NOT_SHARED
+    }
 
 
 def make_book(options: argparse.Namespace) -> Book | None:

@@ -14,6 +14,7 @@ SOURCED_FIELDS = (
 )  # fmt: skip
 # What the page of an active code cannot do without, beside what every entry needs; the second for therapy codes.
 NEEDED_WHEN_ACTIVE = ("timed", "purpose", "mistakes")
+NEEDED_ANYWHERE = ("purpose",)  # in a book of other codes than those of therapy
 NEEDED_FOR_THERAPY = ("documentation",)
 # What only a deleted code has.
 ONLY_DELETED = ("deleted", "replaced_by", "no_successor")
@@ -23,7 +24,9 @@ class Code(Entry):
     """A billing code. A deleted code stays for ever, with the codes that took its place."""
 
     code: CodeNumber = about("The code itself; never used again for another entry.")
-    code_set: Literal["CPT", "HCPCS Level II"] = about("The list that the code is from.")
+    code_set: Literal["CPT", "HCPCS Level II", "CMS place of service", "own list"] = about(
+        "The list that the code is from."
+    )
     name: Name = about("Our own short name for the service; never the official descriptor.")
     aliases: tuple[Phrase, ...] = about(
         "Words and abbreviations that people type when they look for it.", default=()

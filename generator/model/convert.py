@@ -13,6 +13,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from pydantic import ValidationInfo
+
 from generator.diagnostics import quoted
 from generator.model.plain import error, plain
 from generator.model.plain import text as plain_text
@@ -29,6 +31,8 @@ RESERVED_NAMES = frozenset(
 
 CODE = re.compile(r"[0-9A-Z][0-9]{3}[0-9A-Z]")
 MODIFIER = re.compile(r"[0-9A-Z]{2}")
+_CODE_FORM = re.compile(r"(\[([0-9A-Z]-[0-9A-Z]|[0-9A-Z])+\](\{[1-9]\})?|[0-9A-Z]){1,12}")
+_RANGE = re.compile(r"(.)-(.)")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 VERSION = re.compile(r"20[0-9]{2}\.[1-4]\.(0|[1-9][0-9]{0,2})")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -76,14 +80,34 @@ def title(limit: int) -> Callable[[Any], str]:
     return convert
 
 
-def code(value: Any) -> str:
-    """Return a code: five capital letters or digits."""
+def code_of_book(value: Any, info: ValidationInfo) -> str:
+    """Return a code in the form that data/site.yaml gives to the book's codes, else in that of CPT and HCPCS."""
+    return code(value, (info.context or {}).get("code", CODE))
+
+
+def code(value: Any, form: re.Pattern[str] = CODE) -> str:
+    """Return a code of a form."""
     text = plain(plain_text(value))
-    if not CODE.fullmatch(text):
+    if not form.fullmatch(text):
         advice = "write five digits, or a capital letter and digits, such as 97140 or G0283"
-        if CODE.fullmatch(text.upper()):
+        if form is not CODE:
+            advice = f"the codes of this book have the form {form.pattern}"
+        if form.fullmatch(text.upper()):
             advice = f"write {text.upper()}"
         raise error("code-format", f"{quoted(text)} is not a code; {advice}")
+    if text.lower() in RESERVED_NAMES:
+        raise error("name-reserved", f"{quoted(text)} cannot be a file's name on every system")
+    return text
+
+
+def code_form(value: Any) -> str:
+    """Return a pattern of codes: letters and digits in brackets, and how often; nothing that can take long to match."""
+    text = plain(plain_text(value))
+    if not _CODE_FORM.fullmatch(text) or not all(low <= high for low, high in _RANGE.findall(text)):
+        raise error(
+            "code-form",
+            f"{quoted(text)} is not a form of codes; write it as in [A-Z][0-9]{{4}} or [0-9]{{2}}",
+        )
     return text
 
 

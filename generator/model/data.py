@@ -19,7 +19,7 @@ ADDRESSES = "addresses.txt"  # in FOLDER: every public address that was ever pub
 
 # The shape of each file. Only those in NEEDED must be there; a book without the others is a smaller book.
 FILES: dict[str, type[Entry]] = {
-    "site": Site,
+    "site": Site,  # first: it says what form the codes have
     "codes": Codes,
     "sources": Sources,
     "vocabulary": Vocabulary,

@@ -45,8 +45,9 @@ Phrase = Annotated[
     _schema(_NUMBER_OR_TEXT, minLength=1, maxLength=NAME_CHARACTERS),
 ]
 CodeNumber = Annotated[
-    str, BeforeValidator(convert.code), _schema(_NUMBER_OR_TEXT, pattern=_whole(convert.CODE))
+    str, BeforeValidator(convert.code_of_book), _schema(_NUMBER_OR_TEXT, pattern=_whole(convert.CODE))
 ]
+CodeForm = Annotated[str, BeforeValidator(convert.code_form), _schema("string")]
 ModifierCode = Annotated[
     str, BeforeValidator(convert.modifier), _schema(_NUMBER_OR_TEXT, pattern=_whole(convert.MODIFIER))
 ]

@@ -121,14 +121,20 @@ class Family(Entry):
 class Vocabulary(Entry):
     """All vocabularies: the allowed words for contact, payer and so on."""
 
-    contacts: tuple[Term, ...] = about("How therapist and patient are together during a service.")
-    payers: tuple[Term, ...] = about("Whose rule a fact can be.")
-    therapy_dispositions: tuple[Term, ...] = about("How Medicare's therapy code list treats a code.")
-    medicare_statuses: tuple[StatusLetter, ...] = about("The letters of Medicare's fee schedule.")
+    contacts: tuple[Term, ...] = about("How therapist and patient are together during a service.", default=())
+    payers: tuple[Term, ...] = about("Whose rule a fact can be.", default=())
+    therapy_dispositions: tuple[Term, ...] = about(
+        "How Medicare's therapy code list treats a code.", default=()
+    )
+    medicare_statuses: tuple[StatusLetter, ...] = about("The letters of Medicare's fee schedule.", default=())
     source_kinds: tuple[SourceKind, ...] = about("Kinds of source, with their review period.")
     families: tuple[Family, ...] = about("Families of codes, in the order in which they are shown.")
-    faq_groups: tuple[Term, ...] = about("Groups of questions, in the order in which they are shown.")
-    abbreviations: tuple[Abbreviation, ...] = about("Words that are explained wherever they stand.")
+    faq_groups: tuple[Term, ...] = about(
+        "Groups of questions, in the order in which they are shown.", default=()
+    )
+    abbreviations: tuple[Abbreviation, ...] = about(
+        "Words that are explained wherever they stand.", default=()
+    )
 
 
 def review_due(source: Source, kind: SourceKind) -> date:

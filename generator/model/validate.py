@@ -15,6 +15,7 @@ from generator.source import Node
 
 EntryType = TypeVar("EntryType", bound=Entry)
 Location = tuple[str | int, ...]
+Context = dict[str, Any] | None
 
 _LIST = ("not-a-list", 'must be a list: one line with "- " for each item, or [a, b]')
 _KEYS = ("not-keys", "must be a group of keys with values, such as text: and source:")
@@ -22,10 +23,15 @@ _OFFICIAL = ("descriptor", "vignette", "official")  # in the name of a field tha
 _WRONG_KIND = {"tuple_type": _LIST, "list_type": _LIST, "model_type": _KEYS, "dict_type": _KEYS}
 
 
-def validate(shape: type[EntryType], root: Node, name: str) -> tuple[EntryType | None, list[Diagnostic]]:
-    """Return the entry of `shape` that `root` holds, or None with all problems; `name` is the file's."""
+def validate(
+    shape: type[EntryType], root: Node, name: str, context: Context = None
+) -> tuple[EntryType | None, list[Diagnostic]]:
+    """Return the entry of `shape` that `root` holds, or None with all problems.
+
+    `name` is the file's; `context` has what the converters must know of the book.
+    """
     try:
-        return shape.model_validate(root.plain()), []
+        return shape.model_validate(root.plain(), context=context), []
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=True)
         places = [detail["loc"] for detail in details]
@@ -151,7 +157,7 @@ def _description(shape: type[Entry], location: Location) -> str:
 
 
 def without_wrong_entries(
-    shape: type[EntryType], root: Node, lines: Collection[int] = ()
+    shape: type[EntryType], root: Node, lines: Collection[int] = (), context: Context = None
 ) -> tuple[EntryType | None, Node]:
     """Return what is right in a file of which some entries are wrong, and its nodes: checks of the rest go on with it.
 
@@ -160,13 +166,13 @@ def without_wrong_entries(
     """
     wrong = set(_entries_with(root, lines))
     try:
-        shape.model_validate(root.plain())
+        shape.model_validate(root.plain(), context=context)
     except ValidationError as error:
         wrong |= {detail["loc"][:2] for detail in error.errors(include_url=False, include_input=False)}
     rest = {key: _without(node, key, wrong) for key, node in root.value.items() if key in shape.model_fields}
     pruned = Node(rest, root.line, root.column)
     try:
-        return shape.model_validate(pruned.plain()), pruned
+        return shape.model_validate(pruned.plain(), context=context), pruned
     except ValidationError:
         return None, root
 

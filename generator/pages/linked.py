@@ -85,12 +85,12 @@ def _data_set(book: Book, path: str) -> Node:
         "@type": "Dataset",
         "@id": page,
         "url": page,
-        "name": f"{site.title}: data",
+        "name": f"{site.name}: data",
         "description": f"{len(book.codes)} billing codes with counting rules, same-day pairs, unit limits, amounts, "
         "modifiers, questions and corrections; every fact with its sources.",
         "dateModified": max(view.code.reviewed for view in book.codes.values()).isoformat(),
         "isAccessibleForFree": True,
-        "creator": {"@type": "Organization", "name": site.title, "url": book.address()},
+        "creator": {"@type": "Organization", "name": site.name, "url": book.address()},
         "distribution": [
             {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": book.address(file)}
             for kind, file in files

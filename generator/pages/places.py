@@ -6,8 +6,6 @@ from typing import NamedTuple
 
 from generator.book import Book
 
-QUICK = ("97140", "97124", "97110", "97112", "97530", "97150", "97161", "97012", "97014", "97002")
-
 GROUPS = {
     "rules": ("Rules", "How minutes become units, what may stand together, and what Medicare asks for."),
     "conditions": (
@@ -47,6 +45,7 @@ def places(book: Book) -> list[Place]:
         Place("modifiers/index.md", "Modifiers", "The two characters behind a code."),
         Place("data.md", "Data", "All of it as JSON, CSV, SQLite and FHIR, with examples."),
     ]
+    found = [place for place in found if _part_of(place) in book.parts]
     if "eight-minute-rule" in rules:
         rule = rules["eight-minute-rule"]
         found.insert(0, Place("rules/eight-minute-rule.md", rule.title, rule.summary))
@@ -54,3 +53,9 @@ def places(book: Book) -> list[Place]:
         Place(f"{article.article}.md", article.title, article.summary) for article in data.guides.articles
     ]
     return found
+
+
+def _part_of(place: Place) -> str:
+    """Return the part of the book that a place belongs to: the first word of its path; the tools count minutes."""
+    first = place.path.split("/")[0].removesuffix(".md")
+    return "visit" if first == "tools" else first

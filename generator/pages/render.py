@@ -25,7 +25,7 @@ from generator.pages.inert import inert
 from generator.pages.linked import linked
 from generator.pages.matrix import matrix, matrix_codes
 from generator.pages.mend import ENTRY_LINKS, entry_links, page_links
-from generator.pages.places import GROUPS, QUICK, places
+from generator.pages.places import GROUPS, places
 from generator.pages.sentences import minutes_sentence, pair_link, pair_mark, pair_sentence, state
 from generator.pages.tools import COMPARE_SCRIPTS, TABLE_SCRIPTS, sheet_values, visit_values
 from generator.pages.writer import Writer, code_path
@@ -37,6 +37,7 @@ REDUCTIONS = {
     "2": "reduced beside other procedures",
     "5": "the therapy reduction applies",
 }
+COLUMNS = ("timed", "contact", "medicare", "units")  # the answers that the table of all codes shows
 _BLANK_LINES = re.compile(r"\n{3,}")
 _NOT_IN_ADDRESS = re.compile(r"[^a-z0-9]+")
 
@@ -128,35 +129,42 @@ def _pages(book: Book, rules: dict[str, str]) -> Iterator[Page]:
         yield _code_page(book, view)
     for group in book.families:
         yield Page(f"families/{group.family.family}.md", "family.md.j2", {"group": group})
-    yield Page("compare/index.md", "compare_index.md.j2", {"scripts": COMPARE_SCRIPTS})
+    if "compare" in book.parts:
+        yield Page("compare/index.md", "compare_index.md.j2", {"scripts": COMPARE_SCRIPTS})
     for comparison in book.comparisons:
         yield Page(f"compare/{comparison.name}.md", "compare.md.j2", {"pair": comparison})
     yield from _pair_pages(book)
-    yield Page("modifiers/index.md", "modifiers.md.j2", {})
+    if "modifiers" in book.parts:
+        yield Page("modifiers/index.md", "modifiers.md.j2", {})
     for modifier in book.data.modifiers.modifiers:
         yield Page(f"modifiers/{modifier.modifier}.md", "modifier.md.j2", {"modifier": modifier})
     yield from _articles(book)
-    yield Page("tools/visit.md", "visit.md.j2", visit_values(book) | _blocks(book))
-    yield Page(
-        "tools/sheet.md", "sheet.md.j2", sheet_values(book) | _blocks(book) | {"newest": book.dates.facts}
-    )
-    yield Page("changes/tables.md", "table_changes.md.j2", {"waiting": uncompared(book.data)})
+    if "visit" in book.parts:
+        yield Page("tools/visit.md", "visit.md.j2", visit_values(book) | _blocks(book))
+        values = sheet_values(book) | _blocks(book) | {"newest": book.dates.facts}
+        yield Page("tools/sheet.md", "sheet.md.j2", values)
+    if "changes" in book.parts:
+        yield Page("changes/tables.md", "table_changes.md.j2", {"waiting": uncompared(book.data)})
     yield Page("data.md", "data.md.j2", data_values(book))
     yield Page("data-rules.md", "data_rules.md.j2", {"rules": rules})
 
 
 def _front_pages(book: Book) -> Iterator[Page]:
-    yield Page("index.md", "home.md.j2", {"quick": QUICK, "places": places(book)})
-    yield Page("codes/index.md", "codes.md.j2", {"scripts": TABLE_SCRIPTS})
-    yield Page("techniques.md", "techniques.md.j2", {})
-    yield Page("corrections.md", "corrections.md.j2", {})
-    yield Page("glossary.md", "glossary.md.j2", {})
+    yield Page("index.md", "home.md.j2", {"quick": book.data.site.first_codes, "places": places(book)})
+    answers = next((view.strip for view in book.codes.values() if view.strip), ())
+    shown = [answer for answer in answers if answer.key in COLUMNS]
+    values = {"scripts": TABLE_SCRIPTS, "columns": COLUMNS, "shown": shown}
+    yield Page("codes/index.md", "codes.md.j2", values)
+    for part in ("techniques", "corrections", "glossary"):
+        if part in book.parts:
+            yield Page(f"{part}.md", f"{part}.md.j2", {})
     questions = book.data.faq.questions
     groups = [
         {"term": term, "questions": [question for question in questions if question.group == term.term]}
         for term in book.data.vocabulary.faq_groups
     ]
-    yield Page("faq.md", "faq.md.j2", {"groups": [group for group in groups if group["questions"]]})
+    if questions:
+        yield Page("faq.md", "faq.md.j2", {"groups": [group for group in groups if group["questions"]]})
     overdue = [view for view in book.sources.values() if view.is_overdue]
     yield Page("sources.md", "sources.md.j2", {"overdue": overdue})
 
@@ -178,7 +186,8 @@ def _code_page(book: Book, view: CodeView) -> Page:
 def _pair_pages(book: Book) -> Iterator[Page]:
     notes = book.data.pair_notes.notes if book.pairs else ()
     values = {"notes": notes, "matrix": matrix(book), "unchecked": matrix_codes(book)[1]}
-    yield Page("pairs/index.md", "pairs.md.j2", values)
+    if "pairs" in book.parts:
+        yield Page("pairs/index.md", "pairs.md.j2", values)
     for note in notes:
         pair: Pair = book.pairs.pair(*note.pair)  # type: ignore[union-attr]  # no notes are left without a table
         yield Page(f"pairs/{pair.name}.md", "pair.md.j2", {"note": note, "pair": pair})
@@ -187,7 +196,7 @@ def _pair_pages(book: Book) -> Iterator[Page]:
 def _articles(book: Book) -> Iterator[Page]:
     for group, (title, description) in GROUPS.items():
         articles = getattr(book.data, group).articles
-        if group != "guides":
+        if group != "guides" and articles:
             values = {"title": title, "description": description, "articles": articles}
             yield Page(f"{group}/index.md", "articles.md.j2", values)
         for article in articles:

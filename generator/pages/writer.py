@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from datetime import date
 
 from markupsafe import Markup
@@ -13,8 +12,6 @@ from generator.book.views import SourceView
 from generator.model.codes import Code
 from generator.model.shared import Fact
 from generator.pages.inert import inert
-
-_CODE = re.compile(r"(?<![0-9A-Za-z.,$&#-])[0-9A-Z][0-9]{3}[0-9A-Z](?![0-9A-Za-z%]|[.,][0-9])")
 
 
 class Writer:
@@ -50,7 +47,7 @@ class Writer:
         """Return a text as inert Markdown in which the first mention of each code of the book is a link."""
         parts: list[Markup] = []
         end, seen = 0, {self.own_code}
-        for match in _CODE.finditer(text):
+        for match in self.book.mentions.finditer(text):
             number = match.group()
             if number in seen or number not in self.book.codes:
                 continue

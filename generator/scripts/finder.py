@@ -9,18 +9,18 @@ from generator.book.common import COMMON
 from generator.book.views import CodeView
 from generator.model.texts import Article
 
-# Pages of the site itself, with words that people type for them.
+# Pages of the site itself: the part of the book without which it is not there, and words that people type for it.
 PLACES = (
-    ("tools/visit", "Visit check: minutes to units", "8 minute calculator unit calculator billing units same day"),
-    ("compare/index", "Compare codes side by side", "difference between codes look-alikes"),
-    ("codes/index", "All codes in one table", "list of cpt codes physical therapy code list"),
-    ("tools/sheet", "Cheat sheet: your codes on one sheet", "cheat sheet pocket card print quick reference"),
-    ("pairs/index", "Same-day pairs", "cci ptp matrix bundling together"),
-    ("techniques", "Techniques: plain words to the code", "list of techniques"),
-    ("corrections", "Corrections of wrong claims", "errors mistakes myths"),
-    ("faq", "Questions and answers", "faq"),
-    ("glossary", "Glossary", "abbreviations meaning terms"),
-    ("sources", "Sources", "references citations"),
+    ("visit", "tools/visit", "Visit check: minutes to units", "8 minute unit calculator billing units same day"),
+    ("compare", "compare/index", "Compare codes side by side", "difference between codes look-alikes"),
+    ("", "codes/index", "All codes in one table", "list of cpt codes physical therapy code list"),
+    ("visit", "tools/sheet", "Cheat sheet: your codes on one sheet", "cheat sheet pocket card print quick reference"),
+    ("pairs", "pairs/index", "Same-day pairs", "cci ptp matrix bundling together"),
+    ("techniques", "techniques", "Techniques: plain words to the code", "list of techniques"),
+    ("corrections", "corrections", "Corrections of wrong claims", "errors mistakes myths"),
+    ("faq", "faq", "Questions and answers", "faq"),
+    ("glossary", "glossary", "Glossary", "abbreviations meaning terms"),
+    ("", "sources", "Sources", "references citations"),
 )  # fmt: skip
 
 
@@ -66,7 +66,11 @@ def _code(view: CodeView) -> dict[str, Any]:
 
 def _pages(book: Book) -> list[dict[str, str]]:
     data = book.data
-    pages = [{"path": path, "name": name, "words": words} for path, name, words in PLACES]
+    pages = [
+        {"path": path, "name": name, "words": words}
+        for part, path, name, words in PLACES
+        if not part or part in book.parts
+    ]
     pages += [
         {
             "path": f"modifiers/{modifier.modifier}",
