@@ -47,6 +47,7 @@ BREAKS = [
     ("user", "sources", "https://example.org/manual", "https://a@example.org/", ["5:8: error[address-host]"]),
     ("local", "sources", "https://example.org/manual", "https://127.0.0.1/", ["5:8: error[address-host]"]),
     ("code", "codes", "- code: 11120\n  code_set", "- code: 1112\n  code_set", ["41:9: error[code-format]"]),
+    ("form", "site", "branch: main", 'branch: main\ncode_form: "[0-9]*"', ["4:12: error[code-form]"]),
     ("date", "codes", "deleted: 2000-01-01", "deleted: 01/01/2000", ["78:12: error[date-format]"]),
     ("year", "codes", "deleted: 2000-01-01", "deleted: 0200-01-01", ["78:12: error[date-range]"]),
     ("amount", "amounts", "value: 2410", "value: 2,410 USD", ["8:15: error[unknown-field]"]),
@@ -71,7 +72,7 @@ BREAKS = [
     ("misspelt", "codes", "  name: Warm room\n", "  name: Warm room\n  sumary: x\n", ["44:3: error[unknown-field]"]),
     ("units", "unit_limits", "units: 8", "units: -8", ["7:26: error[whole-number]"]),
     # rules that cross entries
-    ("order", "codes", "- code: 11120\n  code_set", "- code: 11105\n  code_set", ["cases:4:46: error[unknown-code]", "cases:5:46: error[unknown-code]", "cases:6:46: error[unknown-code]", "2:9: error[sorted-codes]", "26:11: error[unknown-code]", "corrections:7:11: error[unknown-code]", "pair_notes:2:17: error[unknown-code]"]),
+    ("order", "codes", "- code: 11120\n  code_set", "- code: 11105\n  code_set", ["cases:4:46: error[unknown-code]", "cases:5:46: error[unknown-code]", "cases:6:46: error[unknown-code]", "2:9: error[sorted-codes]", "26:11: error[unknown-code]", "corrections:7:11: error[unknown-code]", "pair_notes:2:17: error[unknown-code]", "site:7:15: error[unknown-code]"]),
     ("twice", "codes", "- code: 11130\n", "- code: 11120\n", ["72:9: error[duplicate-code]"]),
     ("set", "codes", "code_set: HCPCS Level II", "code_set: CPT", ["89:13: error[code-set]"]),
     ("deleted without a day", "codes", "  deleted: 2000-01-01\n", "", ["72:3: error[deleted-code]", "83:14: error[field-source]"]),
