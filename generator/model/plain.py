@@ -11,8 +11,8 @@ from generator.diagnostics import quoted
 
 
 def error(rule: str, message: str) -> PydanticCustomError:
-    """Return the error that pydantic reports for a value: its type is the name of the rule."""
-    return PydanticCustomError(rule, message.replace("{", "{{").replace("}", "}}"))
+    """Return the error that pydantic reports for a value: its type is the name of the rule. Braces mean themselves."""
+    return PydanticCustomError(rule, message)
 
 
 def text(value: Any) -> str:
