@@ -29,7 +29,7 @@ def answers(
     pairs: CodePairs,
     pair_table: PairTable | None,
 ) -> tuple[Answer, ...]:
-    """Return the answers for an active code, one for each part of which the book has data: for therapy all seven."""
+    """Return the answers for an active code, one for each part that the book has; for therapy all seven."""
     asked: tuple[tuple[Part | None, Answer], ...] = (
         ("timed", _timed(code)),
         ("contact", _contact(code, contact)),
@@ -39,7 +39,8 @@ def answers(
         ("pairs", _pairs(code, pairs, pair_table)),
         (None, _as_of(code, limits, pair_table)),
     )
-    return tuple(answer for part, answer in asked if part is None or part in parts)
+    found = tuple(answer for part, answer in asked if part is None or part in parts)
+    return found if len(found) > 1 else ()  # the day alone stands at the foot of the page
 
 
 def _timed(code: Code) -> Answer:
