@@ -66,6 +66,15 @@ def test_every_link_leads_to_a_file_and_nothing_is_fetched(bundle: Unpacked):
     assert pages > 100
 
 
+@pytest.mark.parametrize("link", ["a/", "a", "./", "/a/index.html"])
+def test_a_link_that_only_a_server_can_follow_is_named(tmp_path: Path, link):
+    (tmp_path / "a").mkdir()
+    for path, target in (("a/index.html", "../index.html"), ("index.html", link)):
+        (tmp_path / path).write_text(f'<!doctype html><title>t</title><h1>h</h1><a href="{target}">x</a>')
+    assert verify(tmp_path) == (2, [])
+    assert verify(tmp_path, offline=True) == (2, [f'index.html: links to "{link}", which is not there'])
+
+
 def test_what_only_a_host_needs_is_left_out(bundle: Unpacked):
     names = [path.relative_to(bundle.folder).as_posix() for path in bundle.folder.rglob("*")]
     for pattern in (r"404\.html", r"sitemap", r"\.map$", r"/lunr/", r"_headers", r"\.gz$", r"\.webmanifest$"):

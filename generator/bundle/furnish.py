@@ -100,5 +100,6 @@ LICENSE
   licenses has the licenses of the work of others that is in here.
 
 IS IT WHOLE?
-  {SUMS} has the SHA-256 of every file. On Linux and macOS, in this folder: sha256sum -c {SUMS}
+  {SUMS} has the SHA-256 of every file. In this folder, on Linux: sha256sum -c {SUMS}
+  On macOS: shasum -a 256 -c {SUMS}
 """

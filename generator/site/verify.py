@@ -173,5 +173,5 @@ def _target(page: str, path: str, files: set[str], *, offline: bool) -> str | No
         return None
     base = "" if path.startswith("/") else posixpath.dirname(page)
     joined = posixpath.normpath(posixpath.join(base, path.lstrip("/")))
-    candidates = (joined, posixpath.join(joined, "index.html")) if joined != "." else ("index.html",)
-    return next((name for name in candidates[: 1 if offline else 2] if name in files), None)
+    candidates = (joined,) if offline else (joined, posixpath.normpath(posixpath.join(joined, "index.html")))
+    return next((name for name in candidates if name in files), None)
