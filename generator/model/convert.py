@@ -51,6 +51,8 @@ def line(limit: int) -> Callable[[Any], str]:
             )
         if text[0] in "“‘" and text[-1] in "”’" and not set(text[1:-1]) & set("“”"):
             raise error("outer-quotes", f'{quoted(text)} stands in typographic quotes; delete them or type "')
+        if text.endswith('"') and text.count('"') % 2:
+            raise error("outer-quotes", f"{quoted(text)} ends with a quote that nothing opens; delete it")
         if "  " in text:
             raise error("outer-space", "has two spaces in a row; delete one")
         if len(text) > limit:

@@ -43,16 +43,21 @@ def validate(
 
 
 def _misspelt(details: list[Any]) -> set[Location]:
-    """Return the fields that are missing only because their key is misspelt: the key is reported, which is enough."""
-    missing: dict[Location, list[str]] = {}
-    for detail in details:
-        if detail["type"] == "missing":
-            missing.setdefault(detail["loc"][:-1], []).append(str(detail["loc"][-1]))
-    return {
-        (*parent, near)
-        for *parent, key in (detail["loc"] for detail in details if detail["type"] == "extra_forbidden")
-        for near in nearest(str(key), missing.get(tuple(parent), ()))
-    }
+    """Return the fields that are missing only because their key is misspelt or out of place, which is reported."""
+    missing = {detail["loc"] for detail in details if detail["type"] == "missing"}
+    found: set[Location] = set()
+    for place in (detail["loc"] for detail in details if detail["type"] != "missing"):
+        key = str(place[-1]) if place else ""
+        near = nearest(key, [str(each[-1]) for each in missing if each[:-1] == place[:-1]])
+        found |= {(*place[:-1], name) for name in near}
+        found |= {each for each in missing if each[-1] == key and _are_related(each[:-1], place[:-1])}
+    return found
+
+
+def _are_related(one: Location, other: Location) -> bool:
+    """Tell whether one of two entries lies in the other."""
+    shorter = min(len(one), len(other))
+    return one[:shorter] == other[:shorter] and shorter > 1
 
 
 def _has_bad_item(location: Location, places: list[Location]) -> bool:

@@ -7,13 +7,11 @@ a later line. Only an entry that could not be read is looked at: what is YAML is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.diagnostics import quoted
+from generator.source.lines import BLOCK, Line, content_lines
 
-_LINE = re.compile(r" *(?:- +)?(?:(?P<key>\w[\w-]*) *:(?: +(?P<value>.*))?)?")
-_BLOCK = re.compile(r"[>|][+-]?[1-9]?")
 _STARTS = re.compile(r"[*&!%@`]|[-?:] ")
 _CLOSING = {"[": "]", "{": "}"}
 # How a line can begin that is nearly right, and what to write.
@@ -34,60 +32,21 @@ class Slip(NamedTuple):
     message: str
 
 
-class _Line(NamedTuple):
-    """A line with something on it: `indent` is that of the dash, `content` that of what stands behind it."""
-
-    number: int
-    indent: int
-    content: int
-    is_item: bool
-    key: str
-    value: str
-    text: str
-
-
 def find_slip(lines: list[str], stop: int) -> Slip | None:
     """Return the first slip of the entry in which reading stopped, at the line with index `stop`."""
     start = next((n for n in range(min(stop, len(lines)) - 1, -1, -1) if lines[n].startswith("- ")), 0)
-    seen: list[_Line] = []
-    for line in _lines(lines, start, stop + 2):
+    seen: list[Line] = []
+    for line in content_lines(lines, start, stop + 2):
         found = _keyless_item(seen, line) or _beginning(line) or _value(line) or _place(seen, line)
-        if not seen and line.is_item and not found:
-            found = _at_margin(lines, line)
+        if not found and line.indent == 0:
+            found = _key_at_margin(lines, seen, line) if seen else _at_margin(lines, line)
         if found:
             return found
         seen.append(line)
     return None
 
 
-def _lines(lines: list[str], start: int, end: int) -> Iterator[_Line]:
-    """Yield the lines that hold a key or an item; what stands below ">-" or in an open quote is text."""
-    below, closing = -1, ""
-    for number, raw in enumerate(lines[start:end], start + 1):
-        text = raw.strip()
-        indent = len(raw) - len(raw.lstrip(" "))
-        if not text or text.startswith("#") or (below >= 0 and indent > below):
-            continue
-        below = -1
-        if closing:  # a list or a quote over several lines
-            closing = "" if text.endswith(closing) else closing
-            continue
-        line = _line(number, raw, text, indent)
-        if _BLOCK.fullmatch(line.value):
-            below = line.content
-        elif line.value[:1] in ('"', "'") and len(line.value.split(line.value[0])) == 2:
-            closing = line.value[0]
-        yield line
-
-
-def _line(number: int, raw: str, text: str, indent: int) -> _Line:
-    match = _LINE.fullmatch(raw.rstrip())
-    dash = len(text) - len(text[1:].lstrip()) if text.startswith("- ") else 0
-    key, value = (match["key"] or "", match["value"] or "") if match else ("", text[dash:])
-    return _Line(number, indent, indent + dash, bool(dash), key, value, text)
-
-
-def _at_margin(lines: list[str], line: _Line) -> Slip | None:
+def _at_margin(lines: list[str], line: Line) -> Slip | None:
     """An item at the margin is an entry, and begins with the same key as the entry above it."""
     above = next((lines[n] for n in range(line.number - 2, -1, -1) if lines[n][:1] not in (" ", "", "#")), "")
     first = above.removeprefix("- ").partition(":")[0]
@@ -97,7 +56,13 @@ def _at_margin(lines: list[str], line: _Line) -> Slip | None:
     return Slip(line.number, 1, f"{quoted(line.text)} {reason}")
 
 
-def _keyless_item(seen: list[_Line], line: _Line) -> Slip | None:
+def _key_at_margin(lines: list[str], seen: list[Line], line: Line) -> Slip | None:
+    """A key at the margin, inside an entry, of a file that has but one key there."""
+    others = [each for each in lines if each[:1].isalpha() and each.strip() != line.text]
+    return _odd(line, seen[0].content) if line.key and not line.is_item and len(others) == 1 else None
+
+
+def _keyless_item(seen: list[Line], line: Line) -> Slip | None:
     """An item with a key on its second line needs one on its first."""
     before = seen[-1] if seen else None
     if not before or not before.is_item or before.key or line.is_item or line.indent < before.content:
@@ -107,18 +72,18 @@ def _keyless_item(seen: list[_Line], line: _Line) -> Slip | None:
     return Slip(before.number, before.content + 1, f'{quoted(before.value)} has no key; write "text: …"')
 
 
-def _beginning(line: _Line) -> Slip | None:
+def _beginning(line: Line) -> Slip | None:
     for pattern, message in _BEGINNINGS:
         match = pattern.match(line.text)
         if match and not line.key:
             return Slip(line.number, line.indent + 1, message.format(quoted(match.group())))
-    if not line.key and not line.is_item:
+    if not line.key and not line.is_item and line.text:
         advice = 'write "key: value", or indent it like the text that it belongs to'
         return Slip(line.number, line.indent + 1, f"{quoted(line.text)} has no key and colon; {advice}")
     return None
 
 
-def _value(line: _Line) -> Slip | None:
+def _value(line: Line) -> Slip | None:
     reason = _in_quotes(line.value) if line.key or line.value[:1] in ('"', "'", "[", "*", "&") else ""
     if not reason:
         return None
@@ -140,7 +105,7 @@ def _in_quotes(value: str) -> str:
         return f"begins with {quoted(first)}; put the whole value in quotes"
     if first in (">", "|"):
         return (
-            "" if _BLOCK.fullmatch(value) else f'stands behind "{first}"; put it on the next line, below ">-"'
+            "" if BLOCK.fullmatch(value) else f'stands behind "{first}"; put it on the next line, below ">-"'
         )
     return (
         'has ": " in it; put the whole value in quotes, or begin a new line'
@@ -158,7 +123,7 @@ def _behind_quote(value: str) -> str:
     return "goes on behind the closing quote; put all of it in double quotes, with “ ” or ’ inside"
 
 
-def _place(seen: list[_Line], line: _Line) -> Slip | None:
+def _place(seen: list[Line], line: Line) -> Slip | None:
     """Return which of the lines is indented or begun unlike its neighbors."""
     if not seen:
         return None
@@ -168,7 +133,7 @@ def _place(seen: list[_Line], line: _Line) -> Slip | None:
     return _missing_dash(seen, line) if line.is_item else _indented(line, seen)
 
 
-def _deeper(seen: list[_Line], line: _Line) -> Slip:
+def _deeper(seen: list[Line], line: Line) -> Slip:
     before = seen[-1]
     earlier = [each for each in seen[:-1] if each.content == line.content]
     if earlier and seen[-2:-1] == earlier[-1:]:
@@ -176,7 +141,7 @@ def _deeper(seen: list[_Line], line: _Line) -> Slip:
     return _odd(line, before.content)
 
 
-def _missing_dash(seen: list[_Line], line: _Line) -> Slip | None:
+def _missing_dash(seen: list[Line], line: Line) -> Slip | None:
     """A list goes on with this item: what stands above it must be items too, or the key of the list."""
     position = next((n for n in range(len(seen) - 1, -1, -1) if seen[n].indent <= line.indent), 0)
     opener, between = seen[position], seen[position + 1 :]
@@ -196,16 +161,33 @@ def _missing_dash(seen: list[_Line], line: _Line) -> Slip | None:
     return None if opener.indent < line.indent and not between and not opener.value else _indented(line, seen)
 
 
-def _indented(line: _Line, seen: list[_Line]) -> Slip | None:
-    levels = {each.indent if line.is_item else each.content for each in seen}
-    above = [each for each in seen if (each.indent if line.is_item else each.content) <= line.indent]
-    if line.indent in levels or (not above and line.indent == 0):
+def _indented(line: Line, seen: list[Line]) -> Slip | None:
+    """A line goes on with something that is open above it; if with nothing, it or the line above is out of place."""
+    open_levels = _open_levels(seen, line)
+    if line.indent in open_levels or line.indent == 0:
         return None
-    nearest = min(levels, key=lambda level: (abs(level - line.indent), -level))
-    return _odd(line, nearest)
+    before, opener = seen[-1], seen[-2] if len(seen) > 1 else None
+    if opener and opener.key and not opener.value and before.indent > line.indent > opener.indent:
+        return _odd(before, line.indent)  # the first below its key is further in than those that follow
+    if before.is_item and opener and not opener.value and before.indent > opener.indent == line.indent - 2:
+        return _odd(before, opener.indent)
+    return _odd(line, min(open_levels, key=lambda level: (abs(level - line.indent), -level)))
 
 
-def _odd(line: _Line, others: int) -> Slip:
+def _open_levels(seen: list[Line], line: Line) -> list[int]:
+    """Return where a line can begin: at the keys, or for an item at the dashes, that nothing has closed."""
+    levels: list[int] = []
+    for each in seen:
+        levels = [level for level in levels if level <= each.indent]
+        levels += [each.indent, each.content] if each.is_item else [each.content]
+    if line.is_item:
+        return levels or [0]
+    dashes = {each.indent for each in seen if each.is_item and each.content > each.indent}
+    keys = {each.content for each in seen}
+    return [level for level in levels if level in keys or level not in dashes] or [0]
+
+
+def _odd(line: Line, others: int) -> Slip:
     def spaces(count: int) -> str:
         return "1 space" if count == 1 else f"{count} spaces"
 
