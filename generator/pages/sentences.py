@@ -84,10 +84,8 @@ def minutes_sentence(view: CodeView, base: CodeView | None) -> str:
     else:
         more = ", ".join(f"{span} are {units}" for units, span in enumerate(spans[1:], 2))
         counts = f"With no other timed code that day, {spans[0]} minutes are 1 unit, {more}."
-    return (
-        f"{counts} With other timed codes Medicare counts the total of the day; under the midpoint rule each code "
-        "counts by itself."
-    )
+    apart = "the two count together, apart from others" if further else "each code counts by itself"
+    return f"{counts} With other timed codes Medicare counts the total of the day; under the midpoint rule {apart}."
 
 
 def state(view: CodeView) -> str:
