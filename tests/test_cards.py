@@ -45,6 +45,11 @@ def test_every_line_fits_where_it_stands(cards: dict[str, Card]):
             lines += [(cell.value, 31, True, 500), *((line, 18, False, 520) for line in cell.more)]
             assert len(cell.more) <= 2, card
         lines.append((f"{card.as_of}. Sources: {card.address}", 19, False, 1080))
+        lines += (
+            [(card.site, 30, True, 500), (card.about, 24, False, 500)]
+            if card.number
+            else [(card.about, 66, True, 1100)]
+        )
         assert len(card.lines) <= 2, card
         for text, size, bold, width in lines:
             assert draw._font(size, bold=bold).getlength(text) <= width, (card.name, text)
@@ -55,6 +60,8 @@ def test_every_letter_is_in_the_font(cards: dict[str, Card]):
     texts = chain.from_iterable(
         [
             *card.lines,
+            card.site,
+            card.about,
             card.as_of,
             card.address,
             *chain.from_iterable([cell.label, cell.value, *cell.more] for cell in card.cells),

@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "imports": {"model"},
     "pages": {"book", "model", "counting"},
     "scripts": {"book", "model"},
-    "cards": {"book"},
+    "cards": {"book", "model"},
     "api": {"book", "model"},
     "output": set(),
     "bundle": {"site", "work"},

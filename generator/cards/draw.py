@@ -33,13 +33,12 @@ def icon(mark: str, size: int) -> bytes:
 
 
 def card_base(mark: str) -> Image.Image:
-    """Return what all cards have in common: the mark, the name of the site, lines."""
+    """Return what all cards have in common: the mark and lines."""
     image = Image.new("L", SIZE, PAPER)
     pen = ImageDraw.Draw(image)
     pen.rectangle((0, 0, SIZE[0], 15), fill=ACCENT)
     drawn = Image.open(io.BytesIO(icon(mark, 56)))
     image.paste(drawn.convert("L"), (LEFT, 52), drawn.getchannel("A"))
-    _write(pen, (134, 91), "Therapy Code Reference", 30, ACCENT, bold=True)
     pen.line((LEFT, 572, RIGHT, 572), fill=LINE, width=2)
     return image
 
@@ -48,11 +47,12 @@ def draw(card: Card, base: Image.Image) -> bytes:
     """Return a card as PNG."""
     image = base.copy()
     pen = ImageDraw.Draw(image)
+    _write(pen, (134, 91), card.site, 30, ACCENT, bold=True)
     if card.number:
-        _write(pen, (RIGHT, 91), "Billing code of hands-on therapy, US", 24, SOFT, anchor="rs")
+        _write(pen, (RIGHT, 91), card.about, 24, SOFT, anchor="rs")
         _write(pen, (LEFT - 4, 222), card.number, 118, STRONG, bold=True)
     else:
-        _write(pen, (LEFT - 2, 210), "Billing codes of hands-on therapy", 66, STRONG, bold=True)
+        _write(pen, (LEFT - 2, 210), card.about, 66, STRONG, bold=True)
     for place, line in enumerate(card.lines):
         _write(pen, (LEFT, 286 + 50 * place), line, 44 if card.number else 40, INK, bold=bool(card.number))
     for place, cell in enumerate(card.cells):

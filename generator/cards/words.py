@@ -9,9 +9,10 @@ from typing import NamedTuple
 from generator.book import Book
 from generator.book.days import day, short_day
 from generator.book.views import CodeView
+from generator.model.site import Site
 
 SHOWN = ("timed", "medicare", "units", "pairs")  # of the answer strip: what fits, and what people ask first
-NAME_LETTERS, MORE_LETTERS = 36, 54  # that fit on one line of the card
+NAME_LETTERS, LEAD_LETTERS, MORE_LETTERS = 36, 48, 54  # that fit on one line of the card
 
 
 class Cell(NamedTuple):
@@ -26,7 +27,9 @@ class Card(NamedTuple):
     """What stands on one card, each line as it is printed."""
 
     name: str  # of the file
-    number: str
+    site: str  # what the reference is called
+    about: str  # what it is about
+    number: str  # of the code; the card of the site has none
     lines: tuple[str, ...]
     cells: tuple[Cell, ...]
     as_of: str
@@ -35,11 +38,14 @@ class Card(NamedTuple):
 
 def all_cards(book: Book) -> Iterator[Card]:
     """Return the card of the site, then one for each code."""
-    address = book.data.site.site_url.partition("://")[2]
+    site = book.data.site
+    address = site.site_url.partition("://")[2]
     yield Card(
         name="site",
+        site=site.name,
+        about=site.title,
         number="",
-        lines=("What each code is, how minutes become", "units, which codes go together on one day"),
+        lines=tuple(textwrap.wrap(site.lead.partition(". ")[0], LEAD_LETTERS, max_lines=2, placeholder=" …")),
         cells=(
             _cell("Codes", str(len(book.codes)), "each with its own page, the deleted ones too"),
             _cell("Sources", str(len(book.sources)), "a source and a day beside every fact"),
@@ -48,20 +54,22 @@ def all_cards(book: Book) -> Iterator[Card]:
         address=address,
     )
     for view in book.codes.values():
-        yield _of_code(view, f"{address}codes/{view.code.code}/")
+        yield _of_code(view, site, address)
 
 
-def _of_code(view: CodeView, address: str) -> Card:
+def _of_code(view: CodeView, site: Site, address: str) -> Card:
     code = view.code
     answers = {answer.key: answer for answer in view.strip}
     dates = answers["as-of"].more if "as-of" in answers else ""
     return Card(
         name=code.code,
+        site=site.name,
+        about=site.title,
         number=code.code,
         lines=tuple(textwrap.wrap(code.name, NAME_LETTERS)),
         cells=tuple(_cell(a.label, a.value, a.more) for a in map(answers.get, SHOWN) if a) or _deleted(view),
         as_of=f"As of {short_day(code.reviewed)}" + (f"; {dates}" if dates else ""),
-        address=address,
+        address=f"{address}codes/{code.code}/",
     )
 
 

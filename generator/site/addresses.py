@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from textwrap import shorten
 from xml.sax.saxutils import escape
 
 from selectolax.lexbor import LexborHTMLParser
@@ -16,7 +17,7 @@ from selectolax.lexbor import LexborHTMLParser
 # A security.txt should promise less than a year. It is counted from the day of the facts, for the clock would give
 # another file on another day; who has checked no source for a year should not be trusted to answer, either.
 SECURITY_DAYS = 364
-SHORT_NAME = "Therapy codes"  # OpenSearch allows sixteen letters
+SHORT_NAME_LETTERS = 16  # that OpenSearch allows
 
 
 def sitemap(folder: Path) -> str:
@@ -54,10 +55,11 @@ def opensearch(address: str, name: str) -> str:
 
     The words stand behind #, the part of an address that a browser keeps for itself.
     """
+    short = shorten(name, SHORT_NAME_LETTERS, placeholder="")
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
-        f"<ShortName>{SHORT_NAME}</ShortName>\n"
+        f"<ShortName>{escape(short)}</ShortName>\n"
         f"<Description>{escape(name)}: find a code by number or plain words</Description>\n"
         "<InputEncoding>UTF-8</InputEncoding>\n"
         f'<Image width="192" height="192" type="image/png">{escape(address)}assets/images/icon-192.png</Image>\n'
@@ -74,7 +76,6 @@ def manifest(name: str) -> str:
     ]
     described = {
         "name": name,
-        "short_name": SHORT_NAME,
         "start_url": "./",
         "scope": "./",
         "display": "minimal-ui",
