@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
 
 from generator.api.shapes import (
     Counting,
@@ -21,6 +20,7 @@ from generator.api.shapes import (
     Source,
     Status,
 )
+from generator.model.codes import CodeSet
 from generator.model.fields import about
 
 __all__ = ["Code", "CodeFile", "CodesFile", "EndedRow", "Pair"]
@@ -78,7 +78,7 @@ class Code(Shape):
     """A billing code with everything that follows from the other data. Deleted codes stay for ever."""
 
     code: str = about("The code, always text: zeros in front belong to it.")
-    code_set: Literal["CPT", "HCPCS Level II"] = about("The list that the code is from.")
+    code_set: CodeSet = about("The list that the code is from.")
     name: str = about("Our own short name; not the official descriptor.")
     aliases: Names = about("Words and abbreviations that people type when they look for it.")
     family: str = about("Its family, from vocabulary.json.")

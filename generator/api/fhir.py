@@ -19,6 +19,7 @@ from generator.book import Book
 SYSTEMS = {
     "CPT": "http://www.ama-assn.org/go/cpt",
     "HCPCS Level II": "http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets",
+    "CMS place of service": "https://www.cms.gov/Medicare/Coding/place-of-service-codes/Place_of_Service_Code_Set",
 }
 _PROPERTIES = "http://hl7.org/fhir/concept-properties#"
 _DEFINED = (

@@ -25,7 +25,7 @@ class Code(Row):
     """Every code, active and deleted."""
 
     code: str = column("The code, always text.", key=True)
-    code_set: str = column("CPT or HCPCS Level II.")
+    code_set: str = column("The list that the code is from, such as CPT or HCPCS Level II.")
     name: str = column("Our own short name; not the official descriptor.")
     family: str = column("Its family; see terms.")
     status: str = column("active or deleted.")

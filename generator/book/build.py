@@ -12,13 +12,13 @@ from generator.book.changes import TableChanges, table_changes
 from generator.book.dates import Dates, dates
 from generator.book.lookup import Lookup, lookup
 from generator.book.mentions import mentions
-from generator.book.pairs import Pair, PairBook
+from generator.book.pair_groups import pair_groups
+from generator.book.pairs import PairBook
 from generator.book.parts import Part, parts
 from generator.book.strip import answers
 from generator.book.units import counting, further
 from generator.book.views import (
     Alike,
-    CodePairs,
     CodeView,
     Comparison,
     FamilyView,
@@ -107,7 +107,7 @@ def _view(data: Data, code: Code, line: int, lookup: Lookup) -> CodeView:
         (letter for letter in words.medicare_statuses if fee and letter.letter == fee.row.status), None
     )
     limits = tuple(lookup.limits[code.code][s] for s in SETTINGS if s in lookup.limits.get(code.code, {}))
-    groups = _pair_groups(code, lookup)
+    groups = pair_groups(code, lookup)
     table = lookup.pairs.table if lookup.pairs else None
     strip = (
         answers(parts(data), code, contact, disposition, status, fee, limits, groups, table)
@@ -144,34 +144,6 @@ def _view(data: Data, code: Code, line: int, lookup: Lookup) -> CodeView:
         current=lookup.current[code.code],
         before=before,
         after=after,
-    )
-
-
-def _pair_groups(code: Code, lookup: Lookup) -> CodePairs:
-    pairs = lookup.pairs
-    if pairs is None or code.status == "deleted" or code.code not in pairs.codes:
-        return CodePairs((), (), (), (), ())
-    all_pairs = [pairs.pair(code.code, other) for other in lookup.checked if other != code.code]
-    apart = [pair for pair in all_pairs if pair.state == "none"]
-    return CodePairs(
-        never=tuple(pair for pair in all_pairs if pair.indicator == "0"),
-        with_modifier=tuple(pair for pair in all_pairs if pair.indicator == "1"),
-        none=tuple(pair for pair in apart if pair.last_day is None),
-        ended=tuple(pair for pair in apart if pair.last_day is not None),
-        hospital=_otherwise(all_pairs, lookup.hospital_pairs),
-    )
-
-
-def _otherwise(pairs: list[Pair], hospital: PairBook | None) -> tuple[Pair, ...]:
-    """Return what the hospital table says of pairs on which it differs from the table for practitioners."""
-    if hospital is None:
-        return ()
-    both = ((pair, hospital.pair(pair.first, pair.second)) for pair in pairs)
-    return tuple(
-        there
-        for here, there in both
-        if there.state != "unchecked"
-        and (here.state, here.indicator, here.column_1) != (there.state, there.indicator, there.column_1)
     )
 
 

@@ -26,7 +26,6 @@ from generator.work import one_writer
 NAME = "pages"
 HELP = "check, then write the pages into docs/"
 options = no_options
-STYLE = "assets/stylesheets/site.css"
 NOT_SHARED = ("code-page.png",)  # a picture of the site for the README
 
 
@@ -50,16 +49,20 @@ def shared_assets(root: Path) -> dict[str, bytes]:
 
     They are those of this project, so that a second book looks and works the same without a copy to look after.
     """
-    style = root / "docs" / STYLE
-    if style.exists() and style not in output.made_by_generator(root / "docs"):
+    if _assets(root / "docs"):
         return {}
     docs = Path(__file__).parents[2] / "docs"
-    made = output.made_by_generator(docs)
     return {
         path.relative_to(docs).as_posix(): path.read_bytes()
-        for path in sorted((docs / "assets").rglob("*"))
-        if path.is_file() and path not in made and path.name not in NOT_SHARED
+        for path in _assets(docs)
+        if path.name not in NOT_SHARED
     }
+
+
+def _assets(docs: Path) -> list[Path]:
+    """Return the files below docs/assets/ that no build has made."""
+    made = output.made_by_generator(docs)
+    return [path for path in sorted((docs / "assets").rglob("*")) if path.is_file() and path not in made]
 
 
 def make_book(options: argparse.Namespace) -> Book | None:

@@ -17,6 +17,7 @@ NEEDED_WHEN_ACTIVE = ("timed", "purpose", "mistakes")
 NEEDED_ANYWHERE = ("purpose",)  # in a book of other codes than those of therapy
 NEEDED_FOR_THERAPY = ("documentation",)
 # What only a deleted code has.
+CodeSet = Literal["CPT", "HCPCS Level II", "CMS place of service", "own list"]
 ONLY_DELETED = ("deleted", "replaced_by", "no_successor")
 
 
@@ -24,9 +25,7 @@ class Code(Entry):
     """A billing code. A deleted code stays for ever, with the codes that took its place."""
 
     code: CodeNumber = about("The code itself; never used again for another entry.")
-    code_set: Literal["CPT", "HCPCS Level II", "CMS place of service", "own list"] = about(
-        "The list that the code is from."
-    )
+    code_set: CodeSet = about("The list that the code is from.")
     name: Name = about("Our own short name for the service; never the official descriptor.")
     aliases: tuple[Phrase, ...] = about(
         "Words and abbreviations that people type when they look for it.", default=()

@@ -45,7 +45,7 @@ def places(book: Book) -> list[Place]:
         Place("modifiers/index.md", "Modifiers", "The two characters behind a code."),
         Place("data.md", "Data", "All of it as JSON, CSV, SQLite and FHIR, with examples."),
     ]
-    found = [place for place in found if _part_of(place) in book.parts]
+    found = [place for place in found if _part_of(place) in {"data", *book.parts}]
     if "eight-minute-rule" in rules:
         rule = rules["eight-minute-rule"]
         found.insert(0, Place("rules/eight-minute-rule.md", rule.title, rule.summary))

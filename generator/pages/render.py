@@ -15,9 +15,9 @@ from generator.book.changes import uncompared
 from generator.book.pairs import Pair
 from generator.book.strip import MAI
 from generator.book.views import CodeView
-from generator.counting import band
 from generator.diagnostics import CannotRun
 from generator.model.texts import Article
+from generator.pages.blocks import blocks
 from generator.pages.data_page import data_values
 from generator.pages.drawings import minutes_chart, time_line
 from generator.pages.environment import environment
@@ -30,7 +30,6 @@ from generator.pages.sentences import minutes_sentence, pair_link, pair_mark, pa
 from generator.pages.tools import COMPARE_SCRIPTS, TABLE_SCRIPTS, sheet_values, visit_values
 from generator.pages.writer import Writer, code_path
 
-CHART_UNITS = 9
 # What the fee schedule's multiple-procedure indicator means for a second service of the day.
 REDUCTIONS = {
     "0": "no reduction",
@@ -140,8 +139,8 @@ def _pages(book: Book, rules: dict[str, str]) -> Iterator[Page]:
         yield Page(f"modifiers/{modifier.modifier}.md", "modifier.md.j2", {"modifier": modifier})
     yield from _articles(book)
     if "visit" in book.parts:
-        yield Page("tools/visit.md", "visit.md.j2", visit_values(book) | _blocks(book))
-        values = sheet_values(book) | _blocks(book) | {"newest": book.dates.facts}
+        yield Page("tools/visit.md", "visit.md.j2", visit_values(book) | blocks(book))
+        values = sheet_values(book) | blocks(book) | {"newest": book.dates.facts}
         yield Page("tools/sheet.md", "sheet.md.j2", values)
     if "changes" in book.parts:
         yield Page("changes/tables.md", "table_changes.md.j2", {"waiting": uncompared(book.data)})
@@ -200,24 +199,10 @@ def _articles(book: Book) -> Iterator[Page]:
             values = {"title": title, "description": description, "articles": articles}
             yield Page(f"{group}/index.md", "articles.md.j2", values)
         for article in articles:
-            values = {"article": article, "group_title": title, **_blocks(book)}
+            values = {"article": article, "group_title": title, **blocks(book)}
             yield Page(article_path(article), "article.md.j2", values)
 
 
 def article_path(article: Article) -> str:
     """Return the page of an article, below docs/: guides stand at the top."""
     return f"{article.article}.md" if article.group == "guides" else f"{article.group}/{article.article}.md"
-
-
-def _blocks(book: Book) -> dict[str, Any]:
-    """Return the values of the tables that an article may show."""
-    cases = book.data.cases.cases
-    return {
-        "chart": [
-            dict(zip(("fewest", "most"), band(units), strict=True), units=units)
-            for units in range(1, CHART_UNITS)
-        ],
-        "manual_cases": [case for case in cases if case.case.startswith("manual-")],
-        "differing_cases": [case for case in cases if case.medicare != case.midpoint],
-        "example": book.codes.get("97140"),
-    }
