@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/python -m generator
 
-.PHONY: help site bundle handbook test torture fuzz serve check pages lint browser nginx hosted-check lock clean
+.PHONY: annotate comment diff upkeep schema release-files help site bundle handbook test torture fuzz serve check pages lint browser nginx hosted-check lock clean
 
 help:
 	@echo "make site    build the site into site/"
@@ -27,11 +27,34 @@ bundle: .venv/runtime
 handbook: .venv/dev browser
 	@$(RUN) handbook --browser "$$($(BIN)/python tests/browser.py)"
 
+# Everything that is attached to the release VERSION.
+release-files: bundle handbook
+	@$(RUN) release --files -- "$$VERSION"
+
 serve: .venv/runtime
 	@$(RUN) serve
 
 check: .venv/runtime
 	@$(RUN) check
+
+# What the workflows in .github/ call, beside `test` and `site`.
+annotate: .venv/runtime
+	@$(RUN) --format github check
+
+# What changes for a reader since the commit BASE; make diff BASE=origin/main
+diff: .venv/runtime
+	@$(RUN) diff -- "$${BASE:-origin/main}"
+
+# The same of a pull request whose data lies in .review/data, for its comment.
+comment: .venv/runtime
+	@$(RUN) diff --data .review/data --others .review/files.txt -- "$$BASE" > .review/comment.md
+
+upkeep: .venv/runtime
+	@mkdir -p dist
+	@$(RUN) upkeep > dist/upkeep.md
+
+schema: .venv/runtime
+	@$(RUN) schema --check
 
 pages: .venv/runtime
 	@$(RUN) pages
@@ -94,4 +117,4 @@ lock:
 		--no-annotate pyproject.toml --group dev -o requirements-dev.lock
 
 clean:
-	rm -rf site dist .build .pytest_cache .mypy_cache .ruff_cache
+	rm -rf site dist .review .build .pytest_cache .mypy_cache .ruff_cache

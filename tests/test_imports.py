@@ -20,6 +20,7 @@ MAY_IMPORT = {
     "checks": {"model", "source", "counting"},
     "editing": {"source", "model"},
     "load": {"source", "model", "checks"},
+    "links": set(),
     "review": {"model"},  # works on plain values; the model only says what names an entry
     "book": {"model"},
     "imports": {"model"},

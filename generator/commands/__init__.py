@@ -20,9 +20,11 @@ from generator.commands import (
     import_rvu,
     new,
     pages,
+    release,
     schema,
     serve,
     site,
+    upkeep,
 )
 
 
@@ -55,5 +57,7 @@ COMMANDS: tuple[Command, ...] = tuple(
         new,
         fmt,
         schema,
+        release,
+        upkeep,
     )
 )

@@ -9,7 +9,7 @@ from typing import Any
 from generator.commands import history
 from generator.commands.common import FINE, today
 from generator.diagnostics import CannotRun
-from generator.load import load
+from generator.load import Loaded, load
 from generator.model.data import ADDRESSES, FOLDER, file_name
 from generator.model.identity import lines
 from generator.review import LIMIT, comment, compare, flags
@@ -23,6 +23,12 @@ HELP = "say as Markdown what changes for a reader since a commit"
 def options(parser: argparse.ArgumentParser) -> None:
     """Add the command's own options."""
     parser.add_argument("ref", metavar="REF", help="the commit to compare with, such as origin/main")
+    parser.add_argument(
+        "--data", type=Path, metavar="FOLDER", help="read the new data from here, not from data/"
+    )
+    parser.add_argument(
+        "--others", type=Path, metavar="FILE", help="names of all files that change, one a line"
+    )
     parser.add_argument("--all", action="store_true", help="show every change, however many there are")
 
 
@@ -34,15 +40,19 @@ def run(options: argparse.Namespace) -> int:
             f"there is no folder data/ in {root.resolve()}; give the project's folder with --root"
         )
     name = history.commit(root, options.ref)
-    then, now = history.files(root, name, str(FOLDER)), _present(root)
+    then, now = history.files(root, name, str(FOLDER)), present(options.data or root / FOLDER)
     (old, unread_then), (new, unread_now) = state(then), state(now)
     changes = compare(plain(old), plain(new))
-    others = [path for path in history.changed(root, name) if not path.startswith(f"{FOLDER}/")]
+    changed = (
+        options.others.read_text(encoding="utf-8").splitlines()
+        if options.others
+        else history.changed(root, name)
+    )
+    others = [path for path in changed if not path.startswith(f"{FOLDER}/")]
     notes = [f"`{path}` cannot be read, so what changes in it is not shown." for path in unread_now]
     notes += [f"`{path}` could not be read at the old commit." for path in unread_then]
-    errors = sum(problem.level == "error" for problem in load(root, today(options)).diagnostics)
-    if errors:
-        notes.append(f"The check finds {errors} {'error' if errors == 1 else 'errors'} in the new data.")
+    if not options.data:
+        notes += _errors(load(root, today(options)))
     limit = 100 * LIMIT if options.all else LIMIT
     found = flags(changes, sorted(_addresses(then) - _addresses(now)), others if changes else ())
     print(comment(changes, found, options.ref, notes, lines(new), limit), end="")
@@ -73,8 +83,16 @@ def _addresses(files: dict[str, bytes]) -> set[str]:
     return set(files.get(ADDRESSES, b"").decode("utf-8", errors="replace").split())
 
 
-def _present(root: Path) -> dict[str, bytes]:
-    paths = sorted((root / FOLDER).glob("*.*"))
+def _errors(found: Loaded) -> list[str]:
+    count = sum(problem.level == "error" for problem in found.diagnostics)
+    return (
+        [f"The check finds {count} {'error' if count == 1 else 'errors'} in the new data."] if count else []
+    )
+
+
+def present(folder: Path) -> dict[str, bytes]:
+    """Return the plain files of a folder by name; links and what is too large are left out."""
+    paths = sorted(folder.glob("*.*"))
     return {
         path.name: path.read_bytes()
         for path in paths

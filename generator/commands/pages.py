@@ -19,7 +19,7 @@ from generator.diagnostics import CannotRun
 from generator.model.data import Data
 from generator.model.identity import lines
 from generator.model.site import Site
-from generator.pages import render
+from generator.pages import feed, render
 from generator.scripts import scripts
 from generator.work import one_writer
 
@@ -87,4 +87,4 @@ def published_at(data: Data, environment: Mapping[str, str]) -> Data:
 
 def generated(book: Book) -> dict[str, str | bytes]:
     """Return every file made from the book, by its path below docs/."""
-    return {**render(book, all_rules()), **scripts(book), **api(book)}
+    return {**render(book, all_rules()), **scripts(book), **api(book), feed.PATH: feed.feed(book)}

@@ -46,7 +46,8 @@ def imprint(book: Book, *, site_url: str = "") -> Imprint:
     """Return what a build prints on every page; a preview has no `site_url`."""
     from generator.site import Imprint  # noqa: PLC0415
 
-    return Imprint(book.dates.facts, book.dates.sentence, book.dates.next_tables, site_url)
+    version = f"Version {book.version}. " if book.version else ""
+    return Imprint(book.dates.facts, version + book.dates.sentence, book.dates.next_tables, site_url)
 
 
 def _pictures(book: Book, root: Path) -> dict[str, bytes]:

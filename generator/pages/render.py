@@ -142,6 +142,8 @@ def _pages(book: Book, rules: dict[str, str]) -> Iterator[Page]:
         yield Page("tools/visit.md", "visit.md.j2", visit_values(book) | blocks(book))
         values = sheet_values(book) | blocks(book) | {"newest": book.dates.facts}
         yield Page("tools/sheet.md", "sheet.md.j2", values)
+    if book.version:
+        yield Page("changes/index.md", "changes.md.j2", {})
     if "changes" in book.parts:
         yield Page("changes/tables.md", "table_changes.md.j2", {"waiting": uncompared(book.data)})
     yield Page("data.md", "data.md.j2", data_values(book))

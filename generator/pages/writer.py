@@ -32,6 +32,11 @@ class Writer:
         """Return a link to a file below docs/ with a label."""
         return Markup(f"[{inert(label)}]({self.to(target)})")
 
+    def feed(self, label: str) -> Markup:
+        """Return a link to the feed, as HTML: the builders of the site warn of a Markdown link to a file of theirs."""
+        ups = "../" * (self.path.count("/") + (not self.path.endswith("index.md")))
+        return Markup('<a href="{}feed.xml">{}</a>').format(ups, label)
+
     def code(self, number: str, label: object = "") -> Markup:
         """Return a link to a code's page, or the number alone on that page itself or where there is none."""
         shown = label or number

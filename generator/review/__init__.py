@@ -5,6 +5,7 @@ An old state may have any shape, so nothing here asks for the model's.
 
 from generator.review.compare import Change, compare
 from generator.review.flags import Flag, flags
-from generator.review.markdown import LIMIT, comment
+from generator.review.markdown import LIMIT, comment, span
+from generator.review.news import News, news
 
-__all__ = ["LIMIT", "Change", "Flag", "comment", "compare", "flags"]
+__all__ = ["LIMIT", "Change", "Flag", "News", "comment", "compare", "flags", "news", "span"]

@@ -16,7 +16,7 @@ VALUE_CHARACTERS = 300
 CONTEXT = 40  # characters around what differs in two long texts
 FLAGGED_ITEMS = 20
 _TICKS = re.compile("`+")
-_KINDS = {
+KINDS = {
     "codes": "Code", "sources": "Source", "techniques": "Technique", "modifiers": "Modifier", "faq": "Question",
     "corrections": "Correction", "pair_notes": "Pair", "cases": "Worked case", "visit": "Visit check",
     "rules": "Rule", "conditions": "Condition", "guides": "Guide", "pairs": "Table of pairs",
@@ -65,11 +65,11 @@ def _within(text: str, parts: Iterator[str], limit: int) -> str:
 
 def _summary(changes: Sequence[Change], against: str) -> str:
     if not changes:
-        return f"Nothing that a reader sees in the data: it says the same as {_span(against)}."
+        return f"Nothing that a reader sees in the data: it says the same as {span(against)}."
     entries = len({(change.file, change.entry) for change in changes})
     return (
         f"{len(changes)} {'value' if len(changes) == 1 else 'values'} in {entries} "
-        f"{'entry' if entries == 1 else 'entries'}, compared with {_span(against)}."
+        f"{'entry' if entries == 1 else 'entries'}, compared with {span(against)}."
     )
 
 
@@ -78,17 +78,17 @@ def _entries(changes: Sequence[Change], lines: Lines) -> Iterator[str]:
     for (file, entry), group in groupby(changes, key=lambda change: (change.file, change.entry)):
         place = f"data/{file}.yaml" + (f", line {lines[file, entry]}" if (file, entry) in lines else "")
         rows = [row for change in group for row in _rows(change, change.place in doubtful)]
-        yield "\n".join([f"\n### {_heading(file, entry)}", "", _span(place), "", *rows, ""])
+        yield "\n".join([f"\n### {_heading(file, entry)}", "", span(place), "", *rows, ""])
 
 
 def _heading(file: str, entry: str) -> str:
-    kind = _KINDS.get(file) or _span(file)
-    return f"{kind} {_span(entry)}" if entry else kind
+    kind = KINDS.get(file) or span(file)
+    return f"{kind} {span(entry)}" if entry else kind
 
 
 def _flagged(change: Change | str) -> str:
     if isinstance(change, str):
-        return _span(change)
+        return span(change)
     rows = list(_rows(change, False))
     named = f"{_heading(change.file, change.entry)}, " if change.path else ""
     return named + rows[0].removeprefix("- ")
@@ -104,27 +104,27 @@ def _rows(change: Change, is_doubtful: bool) -> Iterator[str]:
     whole = change.old if gone else change.new
     for name, value in whole.items() if isinstance(whole, dict) else ():
         for item in value if isinstance(value, list) and any(isinstance(i, dict) for i in value) else [value]:
-            yield f"- {_span(name)}: {_span(_shown(item))}"
+            yield f"- {span(name)}: {span(_shown(item))}"
 
 
 def _path(path: Sequence[str]) -> str:
-    return " › ".join(_span(step) for step in path)
+    return " › ".join(span(step) for step in path)
 
 
 def _difference(change: Change) -> str:
     if change.old is None:
-        return f"**new** {_span(_shown(change.new))}"
+        return f"**new** {span(_shown(change.new))}"
     if change.new is None:
-        return f"**deleted**, was {_span(_shown(change.old))}"
+        return f"**deleted**, was {span(_shown(change.old))}"
     old, new = _around_difference(_shown(change.old), _shown(change.new))
-    return f"{_span(old)} → {_span(new)}"
+    return f"{span(old)} → {span(new)}"
 
 
 def _founded(change: Change, is_doubtful: bool) -> str:
     """Return the sources of a value, and a mark if it has changed while they have not."""
     if not change.sources or change.file == "sources" or set(SOURCES).intersection(change.path):
         return ""
-    names = ", ".join(_span(name) for name in change.sources)
+    names = ", ".join(span(name) for name in change.sources)
     mark = "; **the source and the day of its check are as before**" if is_doubtful else ""
     return f" (source: {names}{mark})"
 
@@ -159,7 +159,7 @@ def _cut(text: str, first: int, last: int) -> str:
     return ("…" if first else "") + text[first : len(text) - last] + ("…" if last else "")
 
 
-def _span(value: str) -> str:
+def span(value: str) -> str:
     """Return a value as a code span, cut in the middle if it is long: no mention, link or tag is read in it."""
     text = visible(" ".join(value.split())) or " "
     if len(text) > VALUE_CHARACTERS:
