@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/python -m generator
 
-.PHONY: annotate comment diff upkeep schema release-files help site bundle handbook test torture fuzz serve check pages lint browser nginx hosted-check lock clean
+.PHONY: addresses annotate comment diff upkeep schema release-files help site bundle handbook test torture fuzz serve check pages lint browser nginx hosted-check lock clean
 
 help:
 	@echo "make site    build the site into site/"
@@ -48,6 +48,10 @@ diff: .venv/runtime
 # The same of a pull request whose data lies in .review/data, for its comment.
 comment: .venv/runtime
 	@$(RUN) diff --data .review/data --others .review/files.txt -- "$$BASE" > .review/comment.md
+
+# After `make site`: new addresses go on the list of those that are for ever.
+addresses: site
+	@$(RUN) addresses
 
 upkeep: .venv/runtime
 	@mkdir -p dist

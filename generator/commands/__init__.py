@@ -10,6 +10,7 @@ import argparse
 from typing import Protocol, cast
 
 from generator.commands import (
+    addresses,
     bundle,
     check,
     diff,
@@ -59,5 +60,6 @@ COMMANDS: tuple[Command, ...] = tuple(
         schema,
         release,
         upkeep,
+        addresses,
     )
 )

@@ -80,7 +80,8 @@ def plain(contents: dict[str, Node]) -> dict[str, Any]:
 
 
 def _addresses(files: dict[str, bytes]) -> set[str]:
-    return set(files.get(ADDRESSES, b"").decode("utf-8", errors="replace").split())
+    text = files.get(ADDRESSES, b"").decode("utf-8", errors="replace")
+    return {line for line in text.splitlines() if line.startswith("/")}
 
 
 def _errors(found: Loaded) -> list[str]:

@@ -25,6 +25,7 @@ options = no_options
 def run(options: argparse.Namespace) -> int:
     """Return 0 if the new site is in place; otherwise the old one is untouched."""
     from generator import site  # noqa: PLC0415  (check and pages must not wait for what builds the site)
+    from generator.site import kept  # noqa: PLC0415
 
     book = make_book(options)
     if book is None:
@@ -38,6 +39,9 @@ def run(options: argparse.Namespace) -> int:
             pages = site.build(root, imprint(book, site_url=book.data.site.site_url), hosting=hosting)
         except site.BuildFailed as reason:
             raise CannotRun(f"the site was not built, the old one is untouched:\n{reason}") from None
+    new = len(kept.addresses(root / "site") - kept.listed(root))
+    if new and (root / kept.LIST).is_file():
+        print(f"{new} addresses are not on the list {kept.LIST} yet; call: make addresses", file=sys.stderr)
     print(f"site/ has {pages} pages; open site/index.html through a web server, or run: make serve")
     return FINE
 

@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from generator.site.hosting import Hosting, compress, finish
+from generator.site.kept import lost
 from generator.site.swap import recover, swap
 from generator.site.verify import verify
 from generator.work import unfinished
@@ -54,7 +55,7 @@ def build(root: Path, imprint: Imprint, *, target: str = "site", hosting: Hostin
     with staged(root, imprint, hosted=hosting is not None) as staging:
         if hosting:
             finish(staging, hosting, imprint.site_url, imprint.day)
-        pages = checked(staging)
+        pages = checked(staging, root=root if hosting else None)
         if hosting:
             compress(staging)
         _readable_by_all(staging)
@@ -74,9 +75,13 @@ def staged(root: Path, imprint: Imprint, *, offline: bool = False, hosted: bool 
         yield staging
 
 
-def checked(folder: Path, *, offline: bool = False) -> int:
-    """Return the number of pages in a built folder; if one of them is broken the build has failed."""
+def checked(folder: Path, *, offline: bool = False, root: Path | None = None) -> int:
+    """Return the number of pages in a built folder; if one of them is broken the build has failed.
+
+    With `root` an address on its list that the folder lacks is broken, too.
+    """
     pages, problems = verify(folder, offline=offline)
+    problems += lost(folder, root) if root else []
     if problems:
         shown = problems[:50]
         more = [f"… and {len(problems) - len(shown)} more"] if len(problems) > len(shown) else []
