@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 
-from generator.checks.references import facts
 from generator.checks.rule import Finding, rule
 from generator.diagnostics import quoted
-from generator.model.data import Data
-from generator.model.walk import Location
+from generator.model.data import FILES, Data
+from generator.model.walk import Location, entries
 
 SENTENCE_WORDS = 35
+TEXT_FIELDS = (
+    "text", "summary", "question", "claim", "why", "choice", "when", "note", "no_successor", "explanation",
+)  # fmt: skip
 
 # A word to avoid and the word to use; "" where the word can simply go.
 PLAIN_WORDS = {
@@ -31,21 +34,27 @@ AMERICAN = {
     "mobilisation": "mobilization", "lymphoedema": "lymphedema", "paediatric": "pediatric", "licence": "license",
     "judgement": "judgment",
 }  # fmt: skip
-NOT_SHORT_FORMS = {"IV", "III", "LT", "RT"}  # wound stages and modifiers
+PRAISE = dict.fromkeys((
+    "ultimate", "cutting-edge", "world-class", "seamless", "effortless", "effortlessly", "hassle-free", "game-changer",
+    "top-notch", "unlock", "best-in-class", "revolutionary", "comprehensive guide",
+), "")  # fmt: skip
+NOT_SHORT_FORMS = {"US", "II", "IV", "III", "LT", "RT"}  # the country, levels and wound stages, sides
 _SHORT_FORM = re.compile(r"\b[A-Z]{2,6}\b")
 _TABLE = re.compile(r"\b[Ii]n (Medicare['’]s|its|CMS['’]s) (NCCI |PTP )?table\b")
-_DAY = re.compile(r"\b20[0-9]{2}(-[0-9]{2}-[0-9]{2})?\b")
+_ISO_DAY = re.compile(r"\b20[0-9]{2}-[0-9]{2}-[0-9]{2}\b")
+_DAY = re.compile(r"\b20[0-9]{2}\b")
 _AMOUNT = re.compile(r"\$ ?[0-9]|\b[0-9][0-9,.]* dollars\b")
 _SENTENCE = re.compile(r"(?<=[.!?]) ")
 
 
 def _texts(data: Data) -> Iterator[tuple[str, Location, str]]:
-    for file, place, fact in facts(data):
-        yield file, (*place, "text"), fact.text
-    for index, code in enumerate(data.codes.codes):
-        yield "codes", ("codes", index, "summary"), code.summary
-    for index, correction in enumerate(data.corrections.corrections):
-        yield "corrections", ("corrections", index, "claim"), correction.claim
+    """Yield every text that readers see as a sentence, with its file and place."""
+    for file in FILES:
+        for place, entry in entries(getattr(data, file)):
+            for field in TEXT_FIELDS:
+                text = getattr(entry, field, None)
+                if isinstance(text, str):
+                    yield file, (*place, field), text
 
 
 def _words(data: Data, words: dict[str, str]) -> Iterator[Finding]:
@@ -70,6 +79,12 @@ def plain_words(data: Data, _: date) -> Iterator[Finding]:
 def one_term(data: Data, _: date) -> Iterator[Finding]:
     """One thing has one name in all texts."""
     yield from _words(data, ONE_TERM)
+
+
+@rule("praise")
+def praise(data: Data, _: date) -> Iterator[Finding]:
+    """Texts inform and do not advertise."""
+    yield from _words(data, PRAISE)
 
 
 @rule("american-spelling")
@@ -117,7 +132,7 @@ def table_without_date(data: Data, _: date) -> Iterator[Finding]:
     for file, place, text in _texts(data):
         if _TABLE.search(text) and not _DAY.search(text):
             yield Finding(
-                file, place, "speaks of a table without its date; name the date, such as 2024-07-01"
+                file, place, "speaks of a table without its date; name the day, such as July 1, 2024"
             )
 
 
@@ -136,3 +151,22 @@ def repeated_word(data: Data, _: date) -> Iterator[Finding]:
         found = re.search(r"\b([A-Za-z]+) \1\b", text)
         if found:
             yield Finding(file, place, f"says {quoted(found.group())}; delete one")
+
+
+@rule("day-in-words")
+def day_in_words(data: Data, _: date) -> Iterator[Finding]:
+    """A day in a text is written as readers write it, such as July 1, 2024."""
+    for file, place, text in _texts(data):
+        for found in _ISO_DAY.finditer(text):
+            with suppress(ValueError):  # what is no day is something else
+                day = date.fromisoformat(found.group())
+                written = quoted(f"{day:%B} {day.day}, {day.year}")
+                yield Finding(file, place, f"says {quoted(found.group())}; write {written}")
+
+
+@rule("one-apostrophe")
+def one_apostrophe(data: Data, _: date) -> Iterator[Finding]:
+    """An apostrophe is the straight one, so that a search finds what a keyboard types."""
+    for file, place, text in _texts(data):
+        if "\u2019" in text:
+            yield Finding(file, place, "has a curved apostrophe; write the straight one, '")
