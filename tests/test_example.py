@@ -107,6 +107,45 @@ def test_the_book_has_its_own_form_of_codes(tmp_path, old, new, said):
     assert any(said in problem.text() for problem in load(root, TODAY).diagnostics)
 
 
+def test_a_new_code_has_the_books_own_form(tmp_path):
+    root = kept(tmp_path / "book")
+    made = run(root, "--today", str(TODAY), "new", "99")
+    assert (made.returncode, made.stderr.count("behind the entry of 62")) == (0, 1)
+    words = {
+        "name": "Elsewhere",
+        "family": "home",
+        "summary": "It is none of the other places.",
+        "text": "For all else.",
+    }
+    lines = (
+        re.sub(r"^( +(?:- )?(\w+):)$", lambda m: f"{m[1]} {words[m[2]]}" if m[2] in words else m[0], line)
+        for line in made.stdout.replace(": []", ": [cms-pos-code-set]").splitlines()
+    )
+    path = root / "data" / "codes.yaml"
+    path.write_text(path.read_text() + "\n".join(lines) + "\n")
+    assert [problem.text() for problem in load(root, TODAY).diagnostics] == []
+
+
+CALLS = [
+    (("new", "02"), 2, "02 has an entry at data/codes.yaml:3; change that one"),
+    (("new", "97140"), 2, '"97140" is not a code; the codes of this book have the form [0-9]{2}'),
+    (("check",), 0, ""),
+    (("pages",), 0, ""),
+    (("fmt",), 0, "data/codes.yaml: put in order"),
+    (("fmt", "--check"), 1, "data/codes.yaml:1:1: error[layout]"),
+    (("diff", "HEAD"), 2, 'is not in a git repository, so there is no "HEAD" to compare with'),
+    (("addresses", "--check"), 2, "there is no built site; call: make site"),
+]
+
+
+@pytest.mark.parametrize(("call", "code", "said"), CALLS, ids=[" ".join(call[0]) for call in CALLS])
+def test_every_command_answers_for_another_book(tmp_path, call, code, said):
+    done = run(kept(tmp_path / "book"), "--today", str(TODAY), *call)
+    assert done.returncode == code, done.stderr
+    assert said in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_shared_files_come_from_the_project_and_give_way_to_own_ones(tmp_path):
     root = kept(tmp_path / "book")
     files = shared_assets(root)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
+from collections import Counter
 
 from pydantic_core import PydanticCustomError
 
@@ -11,7 +13,8 @@ from generator.commands.common import FINE, checked, today
 from generator.diagnostics import CannotRun
 from generator.editing.skeleton import skeleton
 from generator.model import convert
-from generator.model.data import file_name
+from generator.model.data import Data, file_name
+from generator.source import Node
 
 NAME = "new"
 HELP = "print the skeleton of a new code and the place for it"
@@ -24,14 +27,13 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the skeleton, and beside it the place; refuse a code that is there or is none."""
-    try:
-        number = convert.code(options.code)
-    except PydanticCustomError as error:
-        raise CannotRun(error.message()) from None
-    lines = _lines(options)
+    data, root = _read(options)
+    number = _number(options.code, data)
+    lines = _lines(data, root)
     if number in lines:
         raise CannotRun(f"{number} has an entry at {file_name('codes')}:{lines[number]}; change that one")
-    print(skeleton(number, today(options)), end="")
+    has_therapy = bool(data.vocabulary.therapy_dispositions)
+    print(skeleton(number, _code_set(number, data), today(options), has_therapy=has_therapy), end="")
     before = max((code for code in lines if code < number), default=None)
     place = (
         f"behind the entry of {before}, which begins on line {lines[before]}"
@@ -42,10 +44,30 @@ def run(options: argparse.Namespace) -> int:
     return FINE
 
 
-def _lines(options: argparse.Namespace) -> dict[str, int]:
-    """Return the line on which the entry of each code begins."""
+def _read(options: argparse.Namespace) -> tuple[Data, Node]:
+    """Return the book's data, and the places in its file of codes."""
     found = checked(options)
     if found.data is None:
         raise CannotRun("the data has mistakes, and the place for a code is not sure; call check first")
-    codes = found.data.codes.codes
-    return {code.code: found.roots["codes"].at(("codes", index)).line for index, code in enumerate(codes)}
+    return found.data, found.roots["codes"]
+
+
+def _number(typed: str, data: Data) -> str:
+    """Return the code that was typed, in the form that the book's codes have."""
+    form = data.site.code_form
+    try:
+        return convert.code(typed, re.compile(form) if form else convert.CODE)
+    except PydanticCustomError as error:
+        raise CannotRun(error.message()) from None
+
+
+def _code_set(number: str, data: Data) -> str:
+    """Return the list that a code is from: its form tells CPT from HCPCS, else it is that of the book's other codes."""
+    if data.site.code_form:
+        return Counter(code.code_set for code in data.codes.codes).most_common(1)[0][0]
+    return "CPT" if number[0].isdigit() else "HCPCS Level II"
+
+
+def _lines(data: Data, root: Node) -> dict[str, int]:
+    """Return the line on which the entry of each code begins."""
+    return {code.code: root.at(("codes", index)).line for index, code in enumerate(data.codes.codes)}

@@ -7,41 +7,52 @@ from datetime import date
 
 from generator.editing.order import entry_class, field_order
 from generator.editing.words import fields
-from generator.model.codes import NEEDED_FOR_THERAPY, NEEDED_WHEN_ACTIVE, ONLY_DELETED, SOURCED_FIELDS, Code
+from generator.model.codes import (
+    NEEDED_ANYWHERE,
+    NEEDED_FOR_THERAPY,
+    NEEDED_WHEN_ACTIVE,
+    ONLY_DELETED,
+    SOURCED_FIELDS,
+    Code,
+)
 
 _FILLED = ("code", "code_set", "status", "reviewed")
-_NEEDED_LATER = (*NEEDED_WHEN_ACTIVE, *NEEDED_FOR_THERAPY)
 # What nearly every therapy code has, so that its lines are there to be filled in.
 _OFFERED = ("unit_minutes", "contact", "therapy_disposition")
 
 
-def skeleton(code: str, today: date) -> str:
-    """Return the entry of an active code, with empty values where they are needed and comments where they are not."""
+def skeleton(code: str, code_set: str, today: date, *, has_therapy: bool = True) -> str:
+    """Return the entry of an active code, with empty values where they are needed and comments where they are not.
+
+    In a book without therapy what only therapy codes need is a comment.
+    """
     filled = {
         "code": code,
-        "code_set": "CPT" if code[0].isdigit() else "HCPCS Level II",
+        "code_set": code_set,
         "status": "active",
         "reviewed": today.isoformat(),
     }
-    lines = [line for row in fields("codes", Code) for line in _field(row, filled)]
+    given = {*NEEDED_WHEN_ACTIVE, *NEEDED_FOR_THERAPY, *_OFFERED} if has_therapy else {*NEEDED_ANYWHERE}
+    lines = [line for row in fields("codes", Code) for line in _field(row, filled, given)]
     return "\n".join(lines).replace("  code:", "- code:", 1) + "\n"
 
 
-def _field(row: tuple[str, bool, str, str], filled: dict[str, str]) -> Iterator[str]:
+def _field(row: tuple[str, bool, str, str], filled: dict[str, str], given: set[str]) -> Iterator[str]:
     name, is_needed, form, meaning = row
     if name in ONLY_DELETED:
         return
     if name in filled:
         yield f"  {name}: {filled[name]}"
         return
-    wanted = is_needed or name in _NEEDED_LATER or name in _OFFERED
-    yield f"  # {need(name, is_needed=is_needed)}: {meaning} ({form})"
-    lines = list(_sources() if name == "sources" else _value(name))
+    wanted = is_needed or name in given
+    word = need(name, is_needed=is_needed) if wanted else "optional"
+    yield f"  # {word}: {meaning} ({form})"
+    lines = list(_sources(given) if name == "sources" else _value(name))
     yield from lines if wanted else ("  # " + line[2:] for line in lines)
 
 
 def need(name: str, *, is_needed: bool) -> str:
-    """Return in words whether an active code needs a field."""
+    """Return in words whether an active code of therapy needs a field."""
     if is_needed or name in NEEDED_WHEN_ACTIVE:
         return "needed"
     if name in NEEDED_FOR_THERAPY:
@@ -63,9 +74,9 @@ def _value(name: str) -> Iterator[str]:
         yield f"  {'  ' if position else '- '}{field}:{value}"
 
 
-def _sources() -> Iterator[str]:
+def _sources(given: set[str]) -> Iterator[str]:
     yield "  sources:"
     for name in SOURCED_FIELDS:
         if name not in ONLY_DELETED:
-            given = name == "summary" or name in _NEEDED_LATER or name in _OFFERED
-            yield f"    {name}: []" if given else f"    # {name}: []"
+            is_given = name == "summary" or name in given
+            yield f"    {name}: []" if is_given else f"    # {name}: []"
