@@ -51,7 +51,8 @@ def test_both_dates_stand_on_every_page(site_folder: Path, real_book):
         found = shown.search(page.read_text(encoding="utf-8"))
         assert found, page
         assert found[1] == str(real_book.dates.next_tables)
-        assert found[2].replace("&#39;", "'") == real_book.dates.sentence
+        said = f"Version {real_book.version}. {real_book.dates.sentence}"
+        assert found[2].replace("&#39;", "'") == said
 
 
 @pytest.mark.parametrize(("clock", "is_overdue"), [("2026-11-24", False), ("2032-01-01", True)])

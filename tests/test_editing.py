@@ -129,6 +129,8 @@ def _book_of_example(root: Path) -> None:
         if path.stem not in ("site", "sources", "vocabulary"):
             path.unlink()
     shutil.copy(PROJECT / "data" / "vocabulary.yaml", root / "data")
+    site = root / "data" / "site.yaml"
+    site.write_text(re.sub(r"first_codes: .*\n", "", site.read_text()))
     sources = root / "data" / "sources.yaml"
     text = sources.read_text()
     more = [

@@ -48,8 +48,8 @@ STATEMENTS = {
     "compare/": "h2#difference + ul > li, #side-by-side + table td:not(:first-child)",
     "pairs/": "h2#notes + ul > li, .lead",
     "modifiers/": "h2 + ul > li, .lead",
-    "rules/": ".lead, h1 ~ h2 ~ p:not(.entry-note, .table-note)",
-    "conditions/": ".lead, h1 ~ h2 ~ p:not(.entry-note, .table-note)",
+    "rules/": ".lead, h1 ~ h2 ~ p:not(.entry-note, .entry-links, .table-note)",
+    "conditions/": ".lead, h1 ~ h2 ~ p:not(.entry-note, .entry-links, .table-note)",
 }  # fmt: skip
 NO_STATEMENT = re.compile(
     r"In plain words:|Side by side with others|Took the place of|[0-9]+ codes\.|Two to four codes|As of|Not (verified|checked)|In use|Deleted|"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 
+from generator.checks.references import facts
 from generator.checks.rule import Finding, rule
 from generator.diagnostics import quoted
 from generator.model.data import FILES, Data
@@ -48,7 +49,17 @@ _SENTENCE = re.compile(r"(?<=[.!?]) ")
 
 
 def _texts(data: Data) -> Iterator[tuple[str, Location, str]]:
-    """Yield every text that readers see as a sentence, with its file and place."""
+    """Yield what the pages state, with its file and place."""
+    for file, place, fact in facts(data):
+        yield file, (*place, "text"), fact.text
+    for index, code in enumerate(data.codes.codes):
+        yield "codes", ("codes", index, "summary"), code.summary
+    for index, correction in enumerate(data.corrections.corrections):
+        yield "corrections", ("corrections", index, "claim"), correction.claim
+
+
+def _all_texts(data: Data) -> Iterator[tuple[str, Location, str]]:
+    """Yield every sentence that readers see, also what is said of a source or of a choice."""
     for file in FILES:
         for place, entry in entries(getattr(data, file)):
             for field in TEXT_FIELDS:
@@ -156,7 +167,7 @@ def repeated_word(data: Data, _: date) -> Iterator[Finding]:
 @rule("day-in-words")
 def day_in_words(data: Data, _: date) -> Iterator[Finding]:
     """A day in a text is written as readers write it, such as July 1, 2024."""
-    for file, place, text in _texts(data):
+    for file, place, text in _all_texts(data):
         for found in _ISO_DAY.finditer(text):
             with suppress(ValueError):  # what is no day is something else
                 day = date.fromisoformat(found.group())
@@ -167,6 +178,6 @@ def day_in_words(data: Data, _: date) -> Iterator[Finding]:
 @rule("one-apostrophe")
 def one_apostrophe(data: Data, _: date) -> Iterator[Finding]:
     """An apostrophe is the straight one, so that a search finds what a keyboard types."""
-    for file, place, text in _texts(data):
+    for file, place, text in _all_texts(data):
         if "\u2019" in text:
             yield Finding(file, place, "has a curved apostrophe; write the straight one, '")
