@@ -42,7 +42,9 @@ def as_an_editor(text: str) -> Any:
 
 def test_schemas_and_readme_are_fresh():
     for path, text in {README: readme(), **schemas()}.items():
-        assert (PROJECT / path).read_text(encoding="utf-8") == text, "call: python -m generator schema"
+        assert (PROJECT / path).read_text(encoding="utf-8") == text, (
+            "call: .venv/bin/python -m generator schema"
+        )
     there = {path.relative_to(PROJECT).as_posix() for path in (PROJECT / "data" / "schema").iterdir()}
     assert there == set(schemas())
 
@@ -55,7 +57,7 @@ def test_schema_check_names_what_is_stale(tmp_path: Path, capsys):
     capsys.readouterr()
     assert main(["--root", str(tmp_path), "schema", "--check"]) == 1
     assert capsys.readouterr().out.splitlines() == [
-        f"data/schema/{name}.schema.json: is not what the model says; call: python -m generator schema"
+        f"data/schema/{name}.schema.json: is not what the model says; call: .venv/bin/python -m generator schema"
         for name in ("faq", "old")
     ]
     assert (tmp_path / "data" / "schema" / "faq.schema.json").read_text() == "{}"
@@ -236,7 +238,7 @@ def test_a_skeleton_is_refused_for_what_is_there_or_is_no_code(small_root: Path,
 @pytest.mark.parametrize("name", FILES)
 def test_the_committed_files_are_in_order(name):
     text = (PROJECT / "data" / f"{name}.yaml").read_text(encoding="utf-8")
-    assert tidy(name, text) == text, "call: python -m generator fmt"
+    assert tidy(name, text) == text, "call: .venv/bin/python -m generator fmt"
 
 
 def _messy(text: str, random) -> str:
@@ -311,7 +313,7 @@ def test_fmt_only_says_with_check_and_writes_without(small_root: Path, capsys):
     capsys.readouterr()
     assert main(["--root", str(small_root), "fmt", "--check"]) == 1
     assert capsys.readouterr().out == (
-        "data/faq.yaml:4:1: error[layout]: is not in order; call: python -m generator fmt\n"
+        "data/faq.yaml:4:1: error[layout]: is not in order; call: .venv/bin/python -m generator fmt\n"
     )
     assert path.read_text() != text
     assert main(["--root", str(small_root), "fmt"]) == 0

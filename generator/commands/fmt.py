@@ -52,4 +52,8 @@ def _tidied(options: argparse.Namespace, name: str) -> list[Diagnostic]:
         return []
     pairs = zip(text.split("\n"), new.split("\n"), strict=False)
     line = next((number for number, (old, now) in enumerate(pairs, 1) if old != now), 1)
-    return [Diagnostic(file_name(name), line, 1, "layout", "is not in order; call: python -m generator fmt")]
+    return [
+        Diagnostic(
+            file_name(name), line, 1, "layout", "is not in order; call: .venv/bin/python -m generator fmt"
+        )
+    ]

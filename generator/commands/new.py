@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
         if before
         else "as the first entry"
     )
-    print(f"Put this into {file_name('codes')} {place}, fill it in, then call: check", file=sys.stderr)
+    print(f"Put this into {file_name('codes')} {place}, fill it in, then call: make check", file=sys.stderr)
     return FINE
 
 
@@ -48,7 +48,7 @@ def _read(options: argparse.Namespace) -> tuple[Data, Node]:
     """Return the book's data, and the places in its file of codes."""
     found = checked(options)
     if found.data is None:
-        raise CannotRun("the data has mistakes, and the place for a code is not sure; call check first")
+        raise CannotRun("the data has mistakes, and the place for a code is not sure; call first: make check")
     return found.data, found.roots["codes"]
 
 

@@ -90,7 +90,7 @@ def _gather(options: argparse.Namespace) -> int:
     if book.version != options.version:
         raise CannotRun(
             f"the newest version in {file_name('versions')} is {book.version or 'none'}, not {options.version}; "
-            f"call: python -m generator release {options.version}"
+            f"call: .venv/bin/python -m generator release {options.version}"
         )
     root: Path = options.root
     newest = book.data.versions.versions[0]

@@ -36,6 +36,10 @@ def run(options: argparse.Namespace) -> int:
         if not options.check:
             (options.root / path).unlink()
     for path in stale + strays:
-        done = "is not what the model says; call: python -m generator schema" if options.check else "written"
+        done = (
+            "is not what the model says; call: .venv/bin/python -m generator schema"
+            if options.check
+            else "written"
+        )
         print(f"{path}: {'removed' if path in strays and not options.check else done}")
     return WRONG_DATA if options.check and (stale or strays) else FINE

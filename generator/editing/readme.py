@@ -32,14 +32,14 @@ its line and what to write. What each rule asks for stands on the site's page *R
 - Say it in your own words. Official descriptors belong to the AMA and are never copied.
 
 In an editor that knows YAML schemas (such as VS Code with the YAML extension), the first line of each file brings
-completion, help and underlined mistakes. On the command line:
+completion, help and underlined mistakes. On the command line, where `make check` comes first and does the set-up:
 
 | command | does |
 |---|---|
 | `make check` | says what is wrong, with file, line and column |
-| `python -m generator new 97140` | prints the skeleton of a new code and the place for it |
-| `python -m generator fmt` | puts order and spacing right; `fmt --check` only says what it would change |
-| `python -m generator schema` | writes the schemas and this page anew, after a change of the model |
+| `.venv/bin/python -m generator new 97140` | prints the skeleton of a new code and the place for it |
+| `.venv/bin/python -m generator fmt` | puts order and spacing right; `fmt --check` only says what it would change |
+| `.venv/bin/python -m generator schema` | writes the schemas and this page anew, after a change of the model |
 
 ## A full entry, annotated
 
@@ -82,13 +82,15 @@ def _comment(text: str, margin: str) -> Iterator[str]:
 
 
 def _tables() -> Iterator[str]:
-    told: set[type[Entry]] = set()
+    told: dict[type[Entry], str] = {}
     for name, shape in FILES.items():
         yield f"\n### {name}.yaml\n"
+        if shape in told:
+            yield f"\nHas the fields of `{told[shape]}.yaml`.\n"
         for each in shapes(shape):
             if each in told:
                 continue
-            told.add(each)
+            told[each] = name
             yield f"\n**{each.__name__}** – {each.__doc__}\n\n| field | | may hold | meaning |\n|---|---|---|---|\n"
             for field, is_needed, form, meaning in fields(name, each):
                 cells = (f"`{field}`", "needed" if is_needed else "", form, meaning)

@@ -45,5 +45,5 @@ def form(schema: dict[str, Any]) -> str:
         return "for each field a " + form(schema["additionalProperties"])
     pattern = str(schema.get("pattern", "")).removeprefix("^(?:").removesuffix(")$")
     kind = schema.get("format") or schema.get("type")
-    text = f"text on one line, at most {schema.get('maxLength')} characters"
+    text = f"text, at most {schema['maxLength']} characters" if "maxLength" in schema else "text"
     return (_BY_KIND.get(kind) if isinstance(kind, str) else None) or _BY_PATTERN.get(pattern, text)

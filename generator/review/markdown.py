@@ -58,7 +58,7 @@ def _within(text: str, parts: Iterator[str], limit: int) -> str:
         else:
             text += part
     if left_out:
-        command = "`python -m generator diff --all REF`"
+        command = "`.venv/bin/python -m generator diff --all REF`"
         text += f"\n**{left_out} more entries change** than fit into a comment; {command} shows them.\n"
     return text
 
