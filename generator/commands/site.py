@@ -41,7 +41,8 @@ def run(options: argparse.Namespace) -> int:
             raise CannotRun(f"the site was not built, the old one is untouched:\n{reason}") from None
     new = len(kept.addresses(root / "site") - kept.listed(root))
     if new and (root / kept.LIST).is_file():
-        print(f"{new} addresses are not on the list {kept.LIST} yet; call: make addresses", file=sys.stderr)
+        what = "1 address is" if new == 1 else f"{new} addresses are"
+        print(f"{what} not on the list {kept.LIST} yet; call: make addresses", file=sys.stderr)
     print(f"site/ has {pages} pages; open site/index.html through a web server, or run: make serve")
     return FINE
 
