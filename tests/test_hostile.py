@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import re
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from xml.etree import ElementTree as Xml
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from generator.api import api
+from generator.cards.words import all_cards
 from generator.cli import main
 from generator.diagnostics import as_github, as_json, as_text
 from generator.load import load
-from tests.conftest import SMALL, TODAY, run, small_project
+from generator.pages import feed as feeds
+from tests.conftest import SMALL, TODAY, make_book, run, small_project
 from tests.hostile_rows import CODES, COMPARED, ELSEWHERE, REFUSED, SAME, SHOWN, TITLES
+from tests.test_api_tables import FORMULA, plain
+from tests.test_linked import graph, of_type
 
 ROWS = range(1, 97)
+VALUES = [value for row in SHOWN.values() for value in row]
+LINKED = '[type="application/ld+json"]'
 
 
 def test_every_row_has_an_outcome():
@@ -135,7 +146,7 @@ EXTRA_CODE = """
   aliases: ['{alias}', other]
   family: near
   status: active
-  summary: A code whose number some readers would change, {number}.
+  summary: 'Some readers would change number {number}, or {summary}'
   sources: {{summary: [manual]}}
   reviewed: 2026-01-10
 """
@@ -149,38 +160,70 @@ def _plain(value: str) -> bool:
     return not set(value) & set('<>"')
 
 
+def _calm(value: str) -> str:
+    """Return a value that a sentence may have: no sentence has an exclamation mark or an unexplained short form."""
+    return "A sentence." if "!" in value or re.search(r"\b(NO|TOC)\b", value) else value
+
+
+def _titles() -> list[tuple[str, str]]:
+    """Return the codes that the book gets for the sake of their titles, each with its title."""
+    titles = [value for row in TITLES for value in SHOWN[row] if _plain(value)]
+    numbers = [number for row in CODES.values() for number in row]
+    numbers += [f"2{n:04}" for n in range(len(titles) - len(numbers))]
+    return list(zip(numbers, titles, strict=True))
+
+
+def _sentence(value: str) -> str:
+    return f"{_calm(value).rstrip('.')} and more."
+
+
 def _hostile_data(data: Path) -> None:
     """Write every value that must be shown into titles and notes of sources, places in them, words and conditions."""
-    values = [value for row in SHOWN.values() for value in row]
-    titles = [value for row in TITLES for value in SHOWN[row] if _plain(value)]
+    values = VALUES
     path = data / "sources.yaml"
     more = [
         f"- source: hostile-{n}\n  title: '{_quoted(value)}'\n  publisher: Small Press\n  url: https://example.org/{n}\n"
-        f"  kind: manual\n  checked: 2026-01-10\n  seen: read\n  note: '{_quoted(value)}'\n"
+        f"  kind: manual\n  checked: 2026-01-10\n  seen: read\n  note: '{_quoted(_calm(value))}'\n"
         for n, value in enumerate(values)
     ]
     path.write_text(path.read_text() + "".join(more))
     path = data / "techniques.yaml"
     entries = [
         f"- technique: hostile-{n}\n  name: '{_quoted(value) if _plain(value) else 'Name'} {n}'\n  words: ['{_quoted(value)}']\n"
-        f"  codes:\n  - code: 11110\n    when: '{_quoted(value)}'\n"
+        f"  codes:\n  - code: 11110\n    when: '{_quoted(_calm(value))}'\n"
         f"  facts:\n  - text: Guidance decides here.\n    source: [hostile-{n}]\n    where: '{_quoted(value)}'\n"
         for n, value in enumerate(values)
     ]
     path.write_text(path.read_text() + "".join(entries))
+    path = data / "faq.yaml"
+    questions = [
+        f"- faq: hostile-{n}\n  group: basics\n  question: What is {n}?\n"
+        f"  answer:\n  - text: 'It is {_quoted(_sentence(value))}'\n    source: [hostile-{n}]\n"
+        for n, value in enumerate(values)
+    ]
+    path.write_text(path.read_text() + "".join(questions))
+    path = data / "versions.yaml"
+    changes = [f"  - {{text: '{_quoted(_sentence(value))}', source: [manual]}}\n" for value in values]
+    path.write_text(path.read_text().replace("  changes:\n", "  changes:\n" + "".join(changes), 1))
     path = data / "vocabulary.yaml"
     family = "- {family: near, name: Near, summary: Things near., is_therapy: false}"
     path.write_text(path.read_text().replace("faq_groups:", f"{family}\nfaq_groups:"))
-    numbers = [number for row in CODES.values() for number in row]
-    numbers += [f"2{n:04}" for n in range(len(titles) - len(numbers))]
     codes = dict(re.findall(r"(?ms)^- (code: \w+)\n(.*?)(?=^- code|\Z)", (data / "codes.yaml").read_text()))
     extra = "".join(
-        EXTRA_CODE.format(code=number, set="CPT", name=_quoted(title), alias=_quoted(title), number=n)
-        for n, (number, title) in enumerate(zip(numbers, titles, strict=True))
+        EXTRA_CODE.format(
+            code=number,
+            set="CPT",
+            name=_quoted(title),
+            alias=_quoted(title),
+            number=n,
+            summary=_quoted(_sentence(title)),
+        )
+        for n, (number, title) in enumerate(_titles())
     )
     codes |= dict(re.findall(r"(?ms)^- (code: \w+)\n(.*?)(?=^- code|\Z)", extra))
     text = "".join(f"- {head}\n{body.rstrip()}\n\n" for head, body in sorted(codes.items()))
-    (data / "codes.yaml").write_text("codes:\n" + text)
+    aliases = ", ".join(f"'{_quoted(value)}'" for value in values)
+    (data / "codes.yaml").write_text("codes:\n" + text.replace("[stretch, GS]", f"[{aliases}]"))
 
 
 @pytest.fixture(scope="module")
@@ -213,8 +256,11 @@ def test_it_is_shown_as_typed(hostile_site: Path, row):
         " ".join(LexborHTMLParser(f"<p>{doc['text']}</p>").text().split()) for doc in index["docs"]
     )
     for value in SHOWN[row]:
-        assert pages["sources"].count(value) >= 2, value  # title and note
-        assert pages["techniques"].count(value) >= 3, value  # word, condition and place in the source
+        is_calm = _calm(value) == value
+        assert pages["sources"].count(value) >= 1 + is_calm, value  # title and note
+        assert pages["techniques"].count(value) >= 2 + is_calm, (
+            value
+        )  # word, place in the source and condition
         assert value in texts, value
 
 
@@ -233,12 +279,9 @@ def test_a_code_keeps_its_zeros(hostile_site: Path, row):
 @pytest.mark.site
 @pytest.mark.parametrize("row", TITLES)
 def test_a_title_is_shown_as_typed(hostile_site: Path, row):
-    titles = [value for each in TITLES for value in SHOWN[each] if _plain(value)]
-    numbers = [number for each in CODES.values() for number in each]
-    numbers += [f"2{n:04}" for n in range(len(titles) - len(numbers))]
     index = json.loads((hostile_site / "search" / "search_index.json").read_text())
     found = {doc["location"]: LexborHTMLParser(f"<p>{doc['title']}</p>").text() for doc in index["docs"]}
-    for number, title in zip(numbers, titles, strict=True):
+    for number, title in _titles():
         if title not in SHOWN[row]:
             continue
         tree = _tree(hostile_site / "codes" / number / "index.html")
@@ -260,12 +303,131 @@ def test_nothing_of_it_is_alive(hostile_site: Path):
         for node in body:
             assert not any(name.startswith("on") for name in node.attributes), (page, node.html)
             assert "md-hidden" not in (node.attributes.get("class") or "")
-            assert "evil.example" not in (urlsplit(node.attributes.get("href") or "").hostname or "")
+            assert "evil.example" not in urlsplit(node.attributes.get("href") or "").netloc
         assert not [n for n in tree.css("abbr") if n.text() == "25"], page
-        assert "alert(1)" not in "".join(
-            node.text() for node in tree.css("script:not([type='application/ld+json'])")
-        ), page
+        assert "alert(1)" not in "".join(node.text() for node in tree.css(f"script:not({LINKED})")), page
         head: Any = [node.tag for node in tree.css("head > *")]
         assert "iframe" not in head, page
         assert "base" not in head, page
     assert allowed & {page.name for page in hostile_site.glob("*.html")}
+
+
+@pytest.mark.site
+@pytest.mark.parametrize("row", SHOWN)
+def test_programs_read_it_as_typed(hostile_site: Path, row):
+    """JSON gives the value back; CSV does when its guard is taken off, and no cell is a formula; so does SQLite."""
+    said = {name: _said(hostile_site, name) for name in ("techniques", "sources", "faq", "versions")}
+    words, facts = _table(hostile_site, "words"), _table(hostile_site, "facts")
+    for value in SHOWN[row]:
+        number = VALUES.index(value)
+        name, answer = f"hostile-{number}", f"It is {_sentence(value)}"
+        [technique] = (each for each in said["techniques"] if each["technique"] == name)
+        assert technique["words"] == [value]
+        assert technique["codes"] == [{"code": "11110", "condition": _calm(value)}]
+        assert [fact["location"] for fact in technique["facts"]] == [value]
+        assert [each["title"] for each in said["sources"] if each["source"] == name] == [value]
+        assert [each["answer"][0]["text"] for each in said["faq"] if each["faq"] == name] == [answer]
+        assert said["versions"][0]["changes"][number]["text"] == _sentence(value)
+        assert ["technique", name, "1", value] in words
+        assert [line for line in facts if line[1:3] == ["faq", name] and answer in line]
+        with closing(sqlite3.connect(hostile_site / "api" / "v1" / "data.sqlite")) as base:
+            found = base.execute("SELECT word FROM words WHERE subject = ?", [name]).fetchall()
+            assert found == [(value,)]
+            assert base.execute("SELECT title FROM sources WHERE source = ?", [name]).fetchone() == (value,)
+
+
+def _said(site: Path, name: str) -> list[dict[str, Any]]:
+    document = json.loads((site / "api" / "v1" / f"{name}.json").read_text(encoding="utf-8"))
+    return list(document["questions" if name == "faq" else name])
+
+
+def _table(site: Path, name: str) -> list[list[str]]:
+    with (site / "api" / "v1" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        lines = list(csv.reader(file, strict=True))
+    assert {len(line) for line in lines} == {len(lines[0])}
+    assert not [one for line in lines for one in line if one.startswith(FORMULA)]
+    return [[plain(one) for one in line] for line in lines]
+
+
+@pytest.mark.site
+def test_no_export_has_more_than_what_was_typed(hostile_site: Path):
+    """A value adds no key to JSON, no element to the feed, no link to llms.txt and no address to the site map."""
+    usual: dict[str, set[str]] = {}
+    for name, content in api(make_book(SMALL)).items():
+        if name.endswith(".json"):
+            usual.setdefault(_kind(name), set()).update(_keys(json.loads(content)))
+    for path in sorted((hostile_site / "api").rglob("*.json")):
+        name = path.relative_to(hostile_site).as_posix()
+        assert _keys(json.loads(path.read_text(encoding="utf-8"))) <= usual[_kind(name)], name
+    feed = Xml.parse(hostile_site / "feed.xml").getroot()
+    assert len(list(feed.iter())) == len(list(Xml.fromstring(feeds.feed(make_book(SMALL))).iter()))
+    [newest, _] = feed.iter("{http://www.w3.org/2005/Atom}content")
+    lines = str(newest.text).split("\n")
+    assert lines[1:-1] == [f"- {_sentence(value)}" for value in VALUES]
+    site_map = Xml.parse(hostile_site / "sitemap.xml").getroot()
+    pages = {path.parent.relative_to(hostile_site).as_posix() for path in hostile_site.rglob("index.html")}
+    found = [
+        str(node.text).removeprefix("https://small-book.example/")
+        for node in site_map.iter()
+        if _is_address(node)
+    ]
+    assert set(found) <= {"" if page == "." else f"{page}/" for page in pages}
+
+
+def _kind(path: str) -> str:
+    return re.sub(r"codes/\w+\.json", "codes/", path)
+
+
+def _keys(value: Any) -> set[str]:
+    if isinstance(value, dict):
+        return set(value).union(*map(_keys, value.values()))
+    return set().union(*map(_keys, value)) if isinstance(value, list) else set()
+
+
+def _is_address(node: Xml.Element) -> bool:
+    return node.tag.endswith("}loc")
+
+
+@pytest.mark.site
+def test_scripts_and_search_engines_read_it_as_typed(hostile_site: Path):
+    [path] = (hostile_site / "assets" / "data").glob("finder.*.js")
+    finder = path.read_text(encoding="ascii")
+    data = json.loads(finder.partition("finderData = ")[2].rstrip().removesuffix(";"))
+    [code] = (each for each in data["codes"] if each["code"] == "11110")
+    assert code["words"] == VALUES
+    [code] = of_type(graph(hostile_site / "codes" / "11110" / "index.html"), "MedicalCode")
+    assert code["alternateName"] == VALUES
+    [faq] = of_type(graph(hostile_site / "faq" / "index.html"), "FAQPage")
+    answers = [node["acceptedAnswer"]["text"] for node in faq["mainEntity"]]
+    assert answers[1:] == [f"It is {_sentence(value)}" for value in VALUES]
+    system = json.loads(
+        (hostile_site / "api" / "v1" / "fhir" / "CodeSystem.json").read_text(encoding="utf-8")
+    )
+    shown = {concept["code"]: concept["display"] for concept in system["concept"]}
+    assert {number: shown[number] for number, _ in _titles()} == dict(_titles())
+
+
+@pytest.mark.site
+def test_heads_cards_and_lists_of_links_say_it_as_typed(hostile_site: Path):
+    """Titles and summaries in meta elements, on the social cards and in llms.txt; no meta element more than elsewhere."""
+    llms = (hostile_site / "llms.txt").read_text(encoding="utf-8")
+    cards = {card.number: card for card in all_cards(make_book(hostile_site.parent))}
+    usual = list(_metas(hostile_site / "codes" / "11120" / "index.html"))
+    for place, (number, title) in enumerate(_titles()):
+        metas = _metas(hostile_site / "codes" / number / "index.html")
+        summary = f"Some readers would change number {place}, or {_sentence(title)}"
+        assert list(metas) == usual
+        assert metas["description"] == metas["og:description"] == summary
+        assert metas["og:title"] == metas["og:image:alt"] == f"{number} {title}"
+        assert " ".join(cards[number].lines) == title
+        [line] = re.findall(rf"(?m)^- \[(.+)\]\(https://small-book\.example/codes/{number}/\): (.+)$", llms)
+        assert [re.sub(r"\\([\\\[\]])", r"\1", one) for one in line] == [f"{number} {title}", summary]
+    assert len(re.findall(r"(?<!\\)\]\(", llms)) == llms.count("\n- ")
+
+
+def _metas(page: Path) -> dict[str, str]:
+    nodes = _tree(page).css("head meta")
+    return {
+        str(n.attributes.get("name") or n.attributes.get("property")): n.attributes.get("content") or ""
+        for n in nodes
+    }
