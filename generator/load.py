@@ -17,8 +17,9 @@ from generator.model.data import FILES, FOLDER, NEEDED, Data, empty, file_name
 from generator.model.shared import Entry
 from generator.model.site import Site
 from generator.model.validate import validate, without_wrong_entries
+from generator.output import MARK
 from generator.source import Node, survey
-from generator.source.folder import irregular, strays
+from generator.source.folder import irregular, pages_by_hand, strays
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ def load(root: Path, today: date) -> Loaded:
             incomplete.add(name)
     data = Data(**entries)  # type: ignore[arg-type]  # each entry has the class that FILES names for its field
     problems += checks.run(data, roots, today, frozenset(incomplete))
+    problems += checks.written_over(data, roots, pages_by_hand(root, MARK))
     is_right = not incomplete and not any(problem.level == "error" for problem in problems)
     return Loaded(data if is_right else None, sorted(set(problems)), roots)
 

@@ -87,6 +87,7 @@ BREAKS = [
     ("word", "codes", "contact: one-to-one", "contact: one-on-one", ["12:12: error[unknown-word]"]),
     ("payer", "codes", "    payer: plan\n", "", ["61:5: error[other-payer]"]),
     ("name twice", "techniques", "- technique: humming", "- technique: slow-stretch", ["11:14: error[duplicate-name]"]),
+    ("a page of the site", "guides", "article: use-of-codes", "article: faq", ["2:12: error[address-taken]"]),
     ("future", "sources", "checked: 2026-01-10\n  seen: read", "checked: 2031-01-01\n  seen: read", ["8:12: error[future-date]"]),
     ("before", "sources", "checked: 2026-01-10\n  seen: read", "checked: 2024-01-01\n  seen: read", ["8:12: error[checked-before-published]"]),
     ("reversed", "codes", "deleted: 2000-01-01", "deleted: 1989-01-01", ["78:12: error[reversed-dates]"]),

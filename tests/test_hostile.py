@@ -20,12 +20,15 @@ from selectolax.lexbor import LexborHTMLParser
 
 from generator.api import api
 from generator.cards.words import all_cards
+from generator.checks.addresses import AT_THE_TOP
 from generator.cli import main
+from generator.commands.pages import generated
 from generator.diagnostics import as_github, as_json, as_text
 from generator.load import load
+from generator.model.convert import RESERVED_NAMES
 from generator.pages import feed as feeds
-from tests.conftest import SMALL, TODAY, make_book, run, small_project
-from tests.hostile_rows import CODES, COMPARED, ELSEWHERE, REFUSED, SAME, SHOWN, TITLES
+from tests.conftest import PROJECT, SMALL, TODAY, make_book, run, small_project
+from tests.hostile_rows import CODES, ELSEWHERE, REFUSED, SAME, SHOWN, TITLES
 from tests.test_api_tables import FORMULA, plain
 from tests.test_linked import graph, of_type
 
@@ -35,9 +38,16 @@ LINKED = '[type="application/ld+json"]'
 
 
 def test_every_row_has_an_outcome():
-    told = {*REFUSED, *SAME, *CODES, *SHOWN, *ELSEWHERE, *COMPARED}
+    told = {*REFUSED, *SAME, *CODES, *SHOWN, *ELSEWHERE}
     assert told == set(ROWS)
-    assert all(not name.startswith("test_") or name.split()[0] in TESTS for name in ELSEWHERE.values())
+
+
+@pytest.mark.parametrize("named", sorted({name for names in ELSEWHERE.values() for name in names}))
+def test_a_test_that_a_row_names_is_there(named):
+    file, test, case = re.fullmatch(r"(\w+\.py)::(test_\w+)(?:\[(.+)\])?", named).groups()  # type: ignore[union-attr]
+    text = (PROJECT / "tests" / file).read_text(encoding="utf-8")
+    assert f"\ndef {test}(" in text
+    assert not case or f'\n    ("{case}", ' in text
 
 
 def _write(path: Path, text: str) -> None:
@@ -108,19 +118,26 @@ def test_a_data_file_that_is_a_pipe_does_not_hang(small_root: Path, name):
     assert {p.rule for p in load(small_root, TODAY).diagnostics} >= {"not-a-file"}
 
 
-def test_a_page_written_by_hand_is_never_overwritten(small_root: Path, capsys):
-    page = small_root / "docs" / "privacy.md"
-    page.parent.mkdir()
-    page.write_text("# By hand\n")
-    path = small_root / "data" / "guides.yaml"
-    path.write_text(path.read_text().replace("article: use-of-codes", "article: privacy"))
-    assert main(["--root", str(small_root), "--today", str(TODAY), "pages"]) == 2
-    assert "privacy.md is not the generator's file; rename it" in capsys.readouterr().err
-    assert page.read_text() == "# By hand\n"
-    assert list(page.parent.iterdir()) == [page]
+@pytest.mark.parametrize("page", ["privacy.md", "Privacy.md", "privacy/index.md"])
+def test_a_page_written_by_hand_is_named_and_never_overwritten(small_root: Path, capsys, page):
+    path = small_root / "docs" / page
+    path.parent.mkdir(parents=True)
+    path.write_text("# By hand\n")
+    guides = small_root / "data" / "guides.yaml"
+    guides.write_text(guides.read_text().replace("article: use-of-codes", "article: privacy"))
+    for command in ("check", "pages"):
+        assert main(["--root", str(small_root), "--today", str(TODAY), command]) == 1
+        said = f'"privacy" would take the place of docs/{page}, written by hand; choose another name'
+        assert f"data/guides.yaml:2:12: error[address-taken]: {said}\n" in capsys.readouterr().out
+    assert path.read_text() == "# By hand\n"
+    assert [each for each in (small_root / "docs").rglob("*") if each.is_file()] == [path]
 
 
-TESTS = {name for name in globals() if name.startswith("test_")} | {"test_fifty_mistakes_come_as_fifty_lines"}
+def test_every_page_at_the_top_is_known_to_the_check(real_book):
+    """What stands there is a guide, or a name that no guide can have."""
+    tops = {path.split("/")[0].removesuffix(".md") for path in generated(real_book) if path != "index.md"}
+    guides = {article.article for article in real_book.data.guides.articles}
+    assert {top.partition(".")[0] for top in tops} - guides - RESERVED_NAMES <= AT_THE_TOP
 
 
 def test_a_bomb_takes_neither_time_nor_memory(small_root: Path):

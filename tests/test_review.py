@@ -25,6 +25,8 @@ BAD_EDITS = [
     ("longer unit", "codes", "- code: 97110", r"unit_minutes: 15", "unit_minutes: 30", "97110", "unit_minutes", "Timed or untimed"),
     ("code deleted", "codes", "- code: 97140", r"status: active", "status: deleted\n  deleted: 2026-01-01\n  replaced_by: [97124]", "97140", "status", "The status of a code"),
     ("code revived", "codes", "- code: 97001", r"status: deleted", "status: active", "97001", "status", "The status of a code"),
+    ("code used again", "codes", "- code: 97001", r"name: PT evaluation", "name: Warm room", "97001", "name", "The name of an entry changes"),
+    ("page used again", "guides", "- article: use-of-codes", r"title: .+", "title: Warm rooms", "use-of-codes", "title", "The name of an entry changes"),
     ("first day moved", "codes", "- code: 97140", r"effective: 1999-01-01", "effective: 1998-01-01", "97140", "effective", "The status of a code"),
     ("last day moved", "codes", "- code: 97001", r"deleted: 2017-01-01", "deleted: 2018-01-01", "97001", "deleted", "The status of a code"),
     ("other successor", "codes", "- code: 0183T", r"replaced_by: \[97610\]", "replaced_by: [97597]", "0183T", "replaced_by", "The status of a code"),

@@ -1,6 +1,7 @@
 """Rules that cross entries, each a small function. Knows the shape of the data, nothing of pages."""
 
 from generator.checks import (  # noqa: F401  (importing registers the rules)
+    addresses,
     codes,
     periods,
     references,
@@ -10,6 +11,7 @@ from generator.checks import (  # noqa: F401  (importing registers the rules)
     visit,
     wording,
 )
+from generator.checks.addresses import written_over
 from generator.checks.freshness import SENTENCE as OF_FRESHNESS
 from generator.checks.freshness import overdue
 from generator.checks.rule import RULES, Rule, run
@@ -31,4 +33,4 @@ def all_rules() -> dict[str, str]:
     )
 
 
-__all__ = ["RULES", "Rule", "all_rules", "overdue", "run"]
+__all__ = ["RULES", "Rule", "all_rules", "overdue", "run", "written_over"]

@@ -11,6 +11,7 @@ MANY_DATES = 5  # more dates than a person is likely to have checked for one req
 DATES = ("checked", "reviewed")
 TABLES = ("pairs", "unit_limits", "fee_schedule")
 SOURCES = ("source", "sources")
+_UNNAMED = ("site", "sources", *TABLES)  # their names are in no address
 # What a reader sees of an entry beside its facts; none of it stands on a source.
 _WITHOUT_SOURCE = {*DATES, *SOURCES, ORDER, "aliases", "words", "codes", "group", "where", "note"}
 
@@ -64,6 +65,13 @@ def unfounded(changes: Sequence[Change]) -> frozenset[Place]:
 @_flag("An entry is removed; a deleted code or retired page stays, and says so")
 def _removed(changes: Sequence[Change]) -> Iterator[Change]:
     return (change for change in changes if not change.path and change.new is None)
+
+
+@_flag("The name of an entry changes: an address is never used again for another thing")
+def _renamed(changes: Sequence[Change]) -> Iterator[Change]:
+    return (
+        c for c in changes if len(c.path) == 1 and c.field in ("name", "title") and c.file not in _UNNAMED
+    )
 
 
 @_flag("The status of a code changes")

@@ -1,4 +1,4 @@
-"""What lies in the folders that people edit: files that nothing reads, links, pipes. Opens none of it."""
+"""What lies in the folders that people edit: files that nothing reads, links, pipes. Opens only pages."""
 
 from __future__ import annotations
 
@@ -52,3 +52,18 @@ def strays(root: Path, folder: str, known: frozenset[str]) -> list[Diagnostic]:
         for name in found
         if name not in known and name.lower().endswith(_YAML)
     ]
+
+
+def pages_by_hand(root: Path, mark: str) -> list[str]:
+    """Return the pages below docs/, as paths below it, that do not have the generator's mark near their beginning."""
+    docs = root / "docs"
+    found = sorted(path for path in docs.rglob("*.md") if path.is_file() and not path.is_symlink())
+    return [path.relative_to(docs).as_posix() for path in found if _is_by_hand(path, mark.encode())]
+
+
+def _is_by_hand(path: Path, mark: bytes) -> bool:
+    with path.open("rb") as file:
+        start = file.read(200)
+    return (
+        bool(start) and mark not in start
+    )  # nothing is lost with an empty file, which a power cut can leave
