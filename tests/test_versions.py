@@ -83,3 +83,19 @@ def test_the_feed_has_every_version_with_absolute_links_and_names_that_stay(smal
     names = [[entry.findtext(f"{ATOM}id") for entry in each.iter(f"{ATOM}entry")] for each in (root, moved)]
     assert names[0] == names[1]
     assert len(set(names[0])) == 2
+
+
+def test_the_feed_says_what_two_tables_of_cms_say_differently(real_book):
+    root = Xml.fromstring(feed(real_book))
+    entries = {entry.findtext(f"{ATOM}title"): entry for entry in root.iter(f"{ATOM}entry")}
+    assert real_book.table_changes
+    for changes in real_book.table_changes:
+        entry = next(
+            found for title, found in entries.items() if title and title.startswith(f"{changes.title}:")
+        )
+        assert entry.findtext(f"{ATOM}updated") == f"{changes.after.effective}T00:00:00Z"
+        content = entry.findtext(f"{ATOM}content") or ""
+        assert (
+            content.splitlines() == [f"- {each.text}" for each in changes.changes]
+            or content == "Nothing has changed."
+        )

@@ -1,11 +1,14 @@
-"""The published versions → an Atom feed: absolute links, names that stay, days from the data. Knows no clock."""
+"""Published versions and changes of CMS's tables → an Atom feed: absolute links, names that stay. Knows no clock."""
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as Xml
 
 from generator.book import Book
+from generator.book.changes import TableChanges
+from generator.book.days import day
 from generator.model.versions import Version
 
 PATH = "feed.xml"
@@ -24,7 +27,8 @@ def feed(book: Book) -> str:
     root = Xml.Element("feed", {"xmlns": _ATOM, "xml:lang": "en-US"})
     _add(root, "id", _id(""))
     _add(root, "title", f"{name}: what changed")
-    _add(root, "updated", _moment(versions[0].published if versions else book.dates.facts))
+    days = [*(version.published for version in versions[:1]), *(each.days[1] for each in book.table_changes)]
+    _add(root, "updated", _moment(max(days, default=book.dates.facts)))
     Xml.SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": f"{site}{PATH}"})
     Xml.SubElement(
         root,
@@ -34,20 +38,34 @@ def feed(book: Book) -> str:
     _add(Xml.SubElement(root, "author"), "name", name)
     _add(root, "rights", _RIGHTS)
     for version in versions:
-        _entry(root, version, site)
+        _version(root, version, site)
+    for changes in book.table_changes:
+        _tables(root, changes, site)
     Xml.indent(root)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + Xml.tostring(root, encoding="unicode") + "\n"
 
 
-def _entry(root: Xml.Element, version: Version, site: str) -> None:
+def _version(root: Xml.Element, version: Version, site: str) -> None:
+    title = f"Version {version.version}: {version.summary}"
+    said = [version.summary, *(f"- {change.text}" for change in version.changes)]
+    _entry(root, version.version, title, version.published, f"{site}changes/#{version.anchor}", said)
+
+
+def _tables(root: Xml.Element, changes: TableChanges, site: str) -> None:
+    """Add what two tables of CMS say differently, on the day from which the later one is in force."""
+    before, after = changes.days
+    title = f"{changes.title}: {day(before)} to {day(after)}"
+    said = [f"- {change.text}" for change in changes.changes] or ["Nothing has changed."]
+    _entry(root, changes.name, title, after, f"{site}changes/tables/#{changes.after.table}", said)
+
+
+def _entry(root: Xml.Element, name: str, title: str, on: date, href: str, said: list[str]) -> None:
     entry = Xml.SubElement(root, "entry")
-    _add(entry, "id", _id(version.version))
-    _add(entry, "title", f"Version {version.version}: {version.summary}")
-    _add(entry, "updated", _moment(version.published))
-    href = f"{site}changes/#{version.anchor}"
+    _add(entry, "id", _id(name))
+    _add(entry, "title", title)
+    _add(entry, "updated", _moment(on))
     Xml.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": href})
-    text = "\n".join([version.summary, *(f"- {change.text}" for change in version.changes)])
-    _add(entry, "content", text).set("type", "text")
+    _add(entry, "content", "\n".join(said)).set("type", "text")
 
 
 def _add(parent: Xml.Element, name: str, text: str) -> Xml.Element:
@@ -60,5 +78,5 @@ def _id(name: str) -> str:
     return f"urn:uuid:{uuid5(_NAMESPACE, name)}"
 
 
-def _moment(day: object) -> str:
-    return f"{day}T00:00:00Z"
+def _moment(on: date) -> str:
+    return f"{on}T00:00:00Z"
