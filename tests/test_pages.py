@@ -63,7 +63,7 @@ GOLDEN_PAGES = [
     "index.md", "codes/index.md", "codes/11110.md", "codes/11120.md", "codes/11130.md", "codes/G1110.md",
     "compare/11110-11120.md", "pairs/index.md", "pairs/11110-11120.md", "modifiers/59.md", "techniques.md", "faq.md",
     "corrections.md", "sources.md", "rules/minutes.md", "families/movement.md", "use-of-codes.md", "glossary.md", "tools/visit.md",
-    "tools/sheet.md",
+    "tools/sheet.md", "compare/11110-11130.md",
 ]  # fmt: skip
 
 

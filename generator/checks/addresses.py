@@ -35,6 +35,18 @@ def _pages(data: Data) -> Iterator[tuple[str, str, Location, str]]:
     for index, modifier in enumerate(data.modifiers.modifiers):
         place = ("modifiers", index, "modifier")
         yield f"modifiers/{modifier.modifier}", "modifiers", place, modifier.modifier
+    for index, redirect in enumerate(data.redirects.redirects):
+        yield redirect.old, "redirects", ("redirects", index, "old"), redirect.old
+
+
+@rule("redirect-chain")
+def redirect_chain(data: Data, _: date) -> Iterator[Finding]:
+    """An old address leads to a page, never to an address that is old itself."""
+    old = {redirect.old for redirect in data.redirects.redirects}
+    for index, redirect in enumerate(data.redirects.redirects):
+        if redirect.to in old:
+            message = f"{quoted(redirect.to)} has moved itself; write where it is now"
+            yield Finding("redirects", ("redirects", index, "to"), message)
 
 
 @rule(TAKEN)

@@ -34,6 +34,7 @@ MODIFIER = re.compile(r"[0-9A-Z]{2}")
 _CODE_FORM = re.compile(r"(\[([0-9A-Z]-[0-9A-Z]|[0-9A-Z])+\](\{[1-9]\})?|[0-9A-Z]){1,12}")
 _RANGE = re.compile(r"(.)-(.)")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+PAGE = re.compile(r"(codes|compare|conditions|families|modifiers|pairs|rules)/[A-Za-z0-9-]+")
 VERSION = re.compile(r"20[0-9]{2}\.[1-4]\.(0|[1-9][0-9]{0,2})")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 COUNT = re.compile(r"0|[1-9][0-9]{0,5}")
@@ -182,6 +183,16 @@ def amount(value: Any) -> Decimal:
             "decimal-number", f"{quoted(text)} is not a number such as 0.43 or 2480; write digits and one dot"
         )
     return Decimal(text)
+
+
+def page(value: Any) -> str:
+    """Return the address of the page of an entry: its folder and its name."""
+    text = plain(plain_text(value))
+    if not PAGE.fullmatch(text):
+        raise error(
+            "page-format", f"{quoted(text)} is not the page of an entry; write it as in compare/97110-97140"
+        )
+    return text
 
 
 def version(value: Any) -> str:

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from generator.model.codes import Codes
+from generator.model.redirects import Redirects
 from generator.model.shared import Entry, Sources, Vocabulary
 from generator.model.site import Site
 from generator.model.tables import Amounts, Fees, Limits, Pairs
@@ -38,6 +39,7 @@ FILES: dict[str, type[Entry]] = {
     "fee_schedule": Fees,
     "amounts": Amounts,
     "versions": Versions,
+    "redirects": Redirects,
 }
 NEEDED = ("site", "codes", "sources", "vocabulary")
 
@@ -65,6 +67,7 @@ class Data:
     fee_schedule: Fees
     amounts: Amounts
     versions: Versions
+    redirects: Redirects
 
 
 def file_name(name: str) -> str:

@@ -55,6 +55,7 @@ Slug = Annotated[str, BeforeValidator(convert.slug), _schema(_NUMBER_OR_TEXT, pa
 Day = Annotated[
     date, BeforeValidator(convert.day), _schema("string", format="date", pattern=_whole(convert.DAY))
 ]
+PagePath = Annotated[str, BeforeValidator(convert.page), _schema("string", pattern=convert.PAGE.pattern)]
 VersionNumber = Annotated[
     str, BeforeValidator(convert.version), _schema("string", pattern=_whole(convert.VERSION))
 ]

@@ -26,6 +26,7 @@ SENTENCES = {
     "outer-quotes": "Quotes around a value are plain ones, not typographic ones as word processors make them.",
     "outer-space": "A text does not begin or end with a space, and has no two in a row.",
     "title-character": 'What becomes a title or a description has no <, > or ".',
+    "page-format": "The address of a page has its folder and its name, as in compare/97110-97140.",
     "true-or-false": "A yes-or-no field says true or false.",
     "unknown-field": "An entry has no fields but the named ones.",
     "unknown-file": "The folder data/ has no YAML file that nothing reads.",

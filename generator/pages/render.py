@@ -138,6 +138,8 @@ def _pages(book: Book, rules: dict[str, str]) -> Iterator[Page]:
     for modifier in book.data.modifiers.modifiers:
         yield Page(f"modifiers/{modifier.modifier}.md", "modifier.md.j2", {"modifier": modifier})
     yield from _articles(book)
+    for redirect in book.data.redirects.redirects:
+        yield Page(f"{redirect.old}.md", "redirect.md.j2", {"moved": redirect})
     if "visit" in book.parts:
         yield Page("tools/visit.md", "visit.md.j2", visit_values(book) | blocks(book))
         values = sheet_values(book) | blocks(book) | {"newest": book.dates.facts}

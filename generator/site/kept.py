@@ -48,7 +48,7 @@ def lost(folder: Path, root: Path) -> list[str]:
     """Return one line for each address on the list that the built site no longer has, with what mends it."""
     return [
         f"{address} was published and would lead nowhere; bring its entry back in data/ under the same name "
-        "(a deleted code keeps its page)"
+        "(a deleted code keeps its page), or say in data/redirects.yaml where its page is now"
         for address in sorted(listed(root) - addresses(folder))
     ]
 
