@@ -67,12 +67,13 @@ def test_no_page_fetches_from_elsewhere_or_is_wider_than_a_small_phone(page: Pag
 
 
 FIRST_ENTRIES = """() => {
-    document.querySelectorAll("main :is(tbody tr, li):nth-child(n + 8), main select option:nth-child(n + 4)").forEach(entry => entry.remove());
+    document.querySelectorAll("main :is(tbody tr, li):nth-child(n + 5), main select option:nth-child(n + 4)").forEach(entry => entry.remove());
     const headings = [...document.querySelectorAll("main article > :is(h2, h3)")];
-    for (const late of headings.slice(14)) {
+    for (const late of headings.slice(10)) {
         while (late.nextElementSibling && !late.nextElementSibling.matches("h2, h3")) late.nextElementSibling.remove();
         late.remove();
     }
+    dispatchEvent(new Event("resize")); // frames that have become wide or narrow say so
 }"""
 
 
