@@ -96,6 +96,7 @@ BREAKS = [
     ("row twice", "unit_limits", "  - {code: 11110, units: 8}\n", "  - {code: 11110, units: 8}\n  - {code: 11110, units: 7}\n", ["7:3: error[table-rows]"]),
     ("a fifth quarter", "versions", "version: 2026.1.1", "version: 2026.5.1", ["2:12: error[version-format]"]),
     ("not a page", "redirects", "to: compare/11110-11120", "to: /compare/11110-11120/", ["3:7: error[page-format]"]),
+    ("moved and compared", "redirects", "old: compare/11110-11130", "old: compare/11110-11120", ["2:8: error[address-taken]", "3:7: error[redirect-chain]"]),
     ("moved twice", "redirects", "to: compare/11110-11120", "to: compare/11110-11130", ["3:7: error[redirect-chain]"]),
     ("moved and there", "redirects", "old: compare/11110-11130", "old: codes/11110", ["2:8: error[address-taken]"]),
     ("an old version on top", "versions", "version: 2026.1.1", "version: 2025.4.9", ["8:12: error[version-order]"]),

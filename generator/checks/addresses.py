@@ -29,12 +29,18 @@ def _pages(data: Data) -> Iterator[tuple[str, str, Location, str]]:
             yield f"{folder}{article.article}", file, place, article.article
     for index, code in enumerate(data.codes.codes):
         yield f"codes/{code.code}", "codes", ("codes", index, "code"), code.code
+        for at, alike in enumerate(code.confused_with):
+            first, second = sorted((code.code, alike.code))
+            place = ("codes", index, "confused_with", at, "code")
+            yield f"compare/{first}-{second}", "codes", place, alike.code
     for index, family in enumerate(data.vocabulary.families):
         place = ("families", index, "family")
         yield f"families/{family.family}", "vocabulary", place, family.family
     for index, modifier in enumerate(data.modifiers.modifiers):
         place = ("modifiers", index, "modifier")
         yield f"modifiers/{modifier.modifier}", "modifiers", place, modifier.modifier
+    for index, note in enumerate(data.pair_notes.notes):
+        yield f"pairs/{'-'.join(note.pair)}", "pair_notes", ("notes", index, "pair"), "-".join(note.pair)
     for index, redirect in enumerate(data.redirects.redirects):
         yield redirect.old, "redirects", ("redirects", index, "old"), redirect.old
 

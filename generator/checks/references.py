@@ -148,7 +148,7 @@ def duplicate_name(data: Data, _: date) -> Iterator[Finding]:
         ("modifiers", "modifiers", "modifier"), ("vocabulary", "families", "family"),
         ("faq", "questions", "faq"), ("corrections", "corrections", "correction"), ("cases", "cases", "case"),
         ("pair_notes", "notes", "pair"), ("amounts", "amounts", "amount"), ("versions", "versions", "version"),
-        ("rules", "articles", "article"),
+        ("redirects", "redirects", "old"), ("rules", "articles", "article"),
         ("conditions", "articles", "article"), ("guides", "articles", "article"),
     )  # fmt: skip
     for file, field, key in keyed:
