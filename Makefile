@@ -121,4 +121,4 @@ lock:
 		--no-annotate pyproject.toml --group dev -o requirements-dev.lock
 
 clean:
-	rm -rf site dist .review .build .pytest_cache .mypy_cache .ruff_cache
+	rm -rf site dist .review .build .cache .pytest_cache .mypy_cache .ruff_cache

@@ -1,17 +1,16 @@
-"""Runs MkDocs and puts the verified result in place. A build that fails or is killed leaves the old site whole."""
+"""Runs the engine and puts the verified result in place. A build that fails or is killed leaves the old site whole."""
 
 from __future__ import annotations
 
-import errno
 import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
+from generator.site import engines
 from generator.site.hosting import Hosting, compress, finish
 from generator.site.kept import lost
 from generator.site.swap import recover, swap
@@ -71,7 +70,7 @@ def staged(root: Path, imprint: Imprint, *, offline: bool = False, hosted: bool 
     `hosted` lets the pages name what `finish` will put beside them.
     """
     with unfinished(root) as staging:
-        _mkdocs(root, staging, imprint, offline=offline, hosted=hosted)
+        _render(root, staging, imprint, offline=offline, hosted=hosted)
         yield staging
 
 
@@ -89,9 +88,10 @@ def checked(folder: Path, *, offline: bool = False, root: Path | None = None) ->
     return pages
 
 
-def _mkdocs(root: Path, staging: Path, imprint: Imprint, *, offline: bool, hosted: bool) -> None:
-    """Run MkDocs in a process of its own, strictly, and never with -q or -v, which would switch strict off."""
-    # a book without overrides/ names those of another project in its mkdocs.yml; MkDocs says if they are not there
+def _render(root: Path, staging: Path, imprint: Imprint, *, offline: bool, hosted: bool) -> None:
+    """Run the engine, strictly, in a process of its own."""
+    engine = engines.chosen(os.environ)
+    # a book without overrides/ names those of another project in its mkdocs.yml; the engine says if they are not there
     needed = [name for name in NEEDED if "/" not in name or (root / "overrides").exists() or root == PROJECT]
     missing = [name for name in needed if not (root / name).is_file()]
     if missing:
@@ -101,16 +101,16 @@ def _mkdocs(root: Path, staging: Path, imprint: Imprint, *, offline: bool, hoste
         "SITE_DIR": str(staging),
         "SITE_URL": imprint.site_url,
         "FACTS": imprint.facts,
-        "NEXT_TABLES": str(imprint.next_tables or ""),
+        # the space keeps YAML from making a date of it, which Zensical does not take
+        "NEXT_TABLES": f"{imprint.next_tables} " if imprint.next_tables else "",
         "OFFLINE": "true" if offline else "false",
         "HOSTED": "true" if hosted else "false",
         "SOURCE_DATE_EPOCH": str(imprint.epoch),
         "NO_MKDOCS_2_WARNING": "1",  # the theme's notice of its end in May 2027; see docs/about.md
         "PYTHONUTF8": "1",
     }
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(root / "mkdocs.yml")]
     done = subprocess.run(
-        command,
+        engine.command(root / "mkdocs.yml"),
         cwd=root,
         env=environment,
         capture_output=True,
@@ -119,7 +119,7 @@ def _mkdocs(root: Path, staging: Path, imprint: Imprint, *, offline: bool, hoste
         check=False,
     )
     if done.returncode:
-        raise BuildFailed(_reasons(done.stdout + done.stderr))
+        raise BuildFailed(engines.reasons(engine, done.stdout + done.stderr))
 
 
 def _readable_by_all(folder: Path) -> None:
@@ -127,11 +127,3 @@ def _readable_by_all(folder: Path) -> None:
     folder.chmod(0o755)
     for path in folder.rglob("*"):
         path.chmod(0o755 if path.is_dir() else 0o644)
-
-
-def _reasons(log: str) -> str:
-    """Return the lines of a MkDocs log that say what is wrong."""
-    lines = [line for line in log.splitlines() if line.startswith(("WARNING", "ERROR")) or "Error" in line]
-    if f"[Errno {errno.ENOSPC}]" in log:
-        lines.append("Free some space on that disk, then run this again.")
-    return "\n".join(lines) or log.strip() or "MkDocs failed without a word"
