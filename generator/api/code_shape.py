@@ -60,7 +60,10 @@ class CodePairs(Shape):
     never: Names = about("Other codes with an edit that no modifier opens.")
     with_modifier: Names = about("Other codes with an edit that a modifier may open.")
     ended: Names = about("Other codes with an edit that has ended.")
-    none: Names = about("Other codes without an edit in this table.")
+    none: Names = about(
+        "Other codes without an edit in this table; left empty where they are too many to list."
+    )
+    none_count: int = about("How many other codes have no edit in this table.")
 
 
 class MedicareStatus(Shape):

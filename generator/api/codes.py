@@ -123,5 +123,6 @@ def _pairs(book: Book, view: CodeView) -> CodePairs | None:
         never=others(groups.never),
         with_modifier=others(groups.with_modifier),
         ended=others(groups.ended),
-        none=others(groups.none),
+        none=groups.none or (),
+        none_count=groups.none_count,
     )

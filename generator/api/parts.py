@@ -8,7 +8,7 @@ from generator.api.shapes import Fact, Source
 from generator.book import Book
 from generator.model import shared
 
-SCHEMA_VERSION = "1.0.0"
+SCHEMA_VERSION = "1.1.0"
 FOLDER = "api/v1"
 
 
@@ -46,5 +46,5 @@ def source(book: Book, name: str) -> Source:
     """Return a source; whether it is overdue today is for the reader's program to say."""
     view = book.sources[name]
     return Source(
-        **view.source.model_dump(exclude={"kind"}), kind=view.kind, review_due=view.due, uses=view.uses
+        **view.source.model_dump(exclude={"kind"}), kind=view.kind, review_due=view.due, uses=book.uses[name]
     )

@@ -2,5 +2,6 @@
 
 from generator.book.build import Book, build
 from generator.book.dates import dates
+from generator.book.touched import touched
 
-__all__ = ["Book", "build", "dates"]
+__all__ = ["Book", "build", "dates", "touched"]

@@ -7,49 +7,33 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from generator.book.changes import TableChanges, table_changes
+from generator.book.code_view import code_view
 from generator.book.dates import Dates, dates
 from generator.book.lookup import Lookup, lookup
 from generator.book.mentions import mentions
-from generator.book.pair_groups import pair_groups
+from generator.book.on_demand import OnDemand
 from generator.book.pairs import PairBook
 from generator.book.parts import Part, parts
-from generator.book.strip import answers
-from generator.book.units import counting, further
-from generator.book.views import (
-    Alike,
-    CodeView,
-    Comparison,
-    FamilyView,
-    SourceView,
-)
-from generator.model.codes import Code
+from generator.book.sources import source_uses, source_views
+from generator.book.views import CodeView, Comparison, FamilyView, SourceView
 from generator.model.data import Data
-from generator.model.shared import Fact, Source, review_due
-from generator.model.walk import of_type
-
-SETTINGS = ("practitioner", "hospital")
+from generator.model.shared import Fact
 
 
-@dataclass(frozen=True, slots=True, repr=False)  # written out it would be gigabytes: all is linked with all
+@dataclass(frozen=True, eq=False, repr=False)  # written out it would be gigabytes: all is linked with all
 class Book:
-    """Everything pages and exports need; what is due before `today` is overdue."""
+    """Everything pages and exports need; what is due before `today` is overdue.
+
+    `lines` has the line of each entry by its file and its name, for links to it. Every derived value is computed when
+    it is first asked for, and kept: so the page of one code costs little in a large book, too.
+    """
 
     data: Data
     lines: Mapping[tuple[str, str], int]
     today: date
-    dates: Dates
-    codes: dict[str, CodeView]
-    families: tuple[FamilyView, ...]
-    comparisons: tuple[Comparison, ...]
-    parts: frozenset[Part]
-    mentions: re.Pattern[str]
-    pairs: PairBook | None
-    hospital_pairs: PairBook | None
-    table_changes: tuple[TableChanges, ...]
-    noted_pairs: frozenset[tuple[str, ...]]
-    sources: dict[str, SourceView]
 
     def address(self, path: str = "") -> str:
         """Return where something below docs/ is published; a page has the address of a folder."""
@@ -69,123 +53,101 @@ class Book:
         versions = self.data.versions.versions
         return versions[0].version if versions else ""
 
+    @cached_property
+    def lookup(self) -> Lookup:
+        """Return the indexes over the data."""
+        return lookup(self.data)
+
+    @cached_property
+    def codes(self) -> Mapping[str, CodeView]:
+        """Return the view of each code, by its number and in the order of the data."""
+
+        def view(number: str) -> CodeView:
+            code, line = self.lookup.by_number[number], self.lines.get(("codes", number), 1)
+            return code_view(code, line, self.lookup, self.parts)
+
+        return OnDemand(self.lookup.by_number, view)
+
+    @cached_property
+    def families(self) -> tuple[FamilyView, ...]:
+        """Return each family with its codes."""
+        found: dict[tuple[str, str], list[CodeView]] = defaultdict(list)
+        for view in self.codes.values():
+            found[view.code.family, view.code.status].append(view)
+        return tuple(
+            FamilyView(
+                family,
+                tuple(found.get((family.family, "active"), ())),
+                tuple(found.get((family.family, "deleted"), ())),
+            )
+            for family in self.data.vocabulary.families
+        )
+
+    @cached_property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """Return the look-alikes two by two, sorted, with what is said of them from either side."""
+        said: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+        for number, found in self.lookup.look_alikes.items():
+            for other, fact in found:
+                facts = said[min(number, other), max(number, other)]
+                if fact not in facts:
+                    facts.append(fact)
+        return tuple(
+            Comparison(
+                self.codes[one],
+                self.codes[other],
+                tuple(facts),
+                self.pairs.pair(one, other) if self.pairs else None,
+            )
+            for (one, other), facts in sorted(said.items())
+        )
+
+    @cached_property
+    def dates(self) -> Dates:
+        """Return the dates that stand on every page."""
+        return dates(self.data)
+
+    @cached_property
+    def parts(self) -> frozenset[Part]:
+        """Return the parts for which there is data."""
+        return parts(self.data)
+
+    @cached_property
+    def mentions(self) -> re.Pattern[str]:
+        """Return the pattern of a code in running text."""
+        return mentions(self.data.site)
+
+    @property
+    def pairs(self) -> PairBook | None:
+        """Return the pairs of the newest table for practitioners."""
+        return self.lookup.pairs
+
+    @property
+    def hospital_pairs(self) -> PairBook | None:
+        """Return the pairs of the newest table for hospitals."""
+        return self.lookup.hospital_pairs
+
+    @cached_property
+    def table_changes(self) -> tuple[TableChanges, ...]:
+        """Return the differences of each imported table from the one before it."""
+        return table_changes(self.data)
+
+    @cached_property
+    def noted_pairs(self) -> frozenset[tuple[str, ...]]:
+        """Return the pairs that have a page of their own."""
+        return frozenset(note.pair for note in self.data.pair_notes.notes)
+
+    @cached_property
+    def sources(self) -> dict[str, SourceView]:
+        """Return each source by its name."""
+        return source_views(self.data, self.today)
+
+    @cached_property
+    def uses(self) -> Counter[str]:
+        """Return how many statements stand on each source."""
+        return source_uses(self.data)
+
 
 def build(data: Data, lines: Mapping[tuple[str, str], int], today: date) -> Book:
-    """Return the book; `lines` has the line of each entry by its file and its name, for links to it."""
-    found = lookup(data)
-    views = {
-        number: _view(data, code, lines.get(("codes", number), 1), found)
-        for number, code in found.by_number.items()
-    }
-    return Book(
-        data=data,
-        lines=lines,
-        today=today,
-        dates=dates(data),
-        codes=views,
-        families=_families(data, views),
-        comparisons=_comparisons(views, found.look_alikes, found.pairs),
-        parts=parts(data),
-        mentions=mentions(data.site),
-        pairs=found.pairs,
-        hospital_pairs=found.hospital_pairs,
-        table_changes=table_changes(data),
-        noted_pairs=frozenset(note.pair for note in data.pair_notes.notes),
-        sources=_sources(data, today),
-    )
-
-
-def _view(data: Data, code: Code, line: int, lookup: Lookup) -> CodeView:
-    words = data.vocabulary
-    family = next(family for family in words.families if family.family == code.family)
-    contact = next((term for term in words.contacts if term.term == code.contact), None)
-    disposition = next(
-        (term for term in words.therapy_dispositions if term.term == code.therapy_disposition), None
-    )
-    fee = lookup.fees.get(code.code)
-    status = next(
-        (letter for letter in words.medicare_statuses if fee and letter.letter == fee.row.status), None
-    )
-    limits = tuple(lookup.limits[code.code][s] for s in SETTINGS if s in lookup.limits.get(code.code, {}))
-    groups = pair_groups(code, lookup)
-    table = lookup.pairs.table if lookup.pairs else None
-    strip = (
-        answers(parts(data), code, contact, disposition, status, fee, limits, groups, table)
-        if code.status == "active"
-        else ()
-    )
-    before, after = lookup.neighbours[code.code]
-    about = lookup.about
-    return CodeView(
-        code=code,
-        line=line,
-        family=family,
-        contact=contact,
-        disposition=disposition,
-        status=status,
-        fee=fee,
-        limits=limits,
-        counting=counting(code, lookup.by_number),
-        further=further(code, lookup.by_number),
-        strip=strip,
-        pairs=groups,
-        noted_pairs=tuple(about["notes"].get(code.code, ())),
-        look_alikes=tuple(
-            Alike(lookup.by_number[other], fact, "-".join(sorted((code.code, other))))
-            for other, fact in lookup.look_alikes[code.code]
-        ),
-        techniques=tuple(about["techniques"].get(code.code, ())),
-        modifiers=tuple(about["modifiers"].get(code.code, ())),
-        questions=tuple(about["questions"].get(code.code, ())),
-        corrections=tuple(about["corrections"].get(code.code, ())),
-        articles=tuple(about["articles"].get(code.code, ())),
-        took_place_of=tuple(lookup.took_place_of[code.code]),
-        wanted_for=tuple(lookup.wanted_for[code.code]),
-        current=lookup.current[code.code],
-        before=before,
-        after=after,
-    )
-
-
-def _comparisons(
-    views: dict[str, CodeView], look_alikes: dict[str, list[tuple[str, Fact]]], pairs: PairBook | None
-) -> tuple[Comparison, ...]:
-    facts: dict[tuple[str, str], list[Fact]] = defaultdict(list)
-    for number, found in look_alikes.items():
-        for other, fact in found:
-            key = (min(number, other), max(number, other))
-            if fact not in facts[key]:
-                facts[key].append(fact)
-    return tuple(
-        Comparison(views[one], views[other], tuple(said), pairs.pair(one, other) if pairs else None)
-        for (one, other), said in sorted(facts.items())
-    )
-
-
-def _families(data: Data, views: dict[str, CodeView]) -> tuple[FamilyView, ...]:
-    return tuple(
-        FamilyView(
-            family,
-            tuple(v for v in views.values() if v.family is family and v.code.status == "active"),
-            tuple(v for v in views.values() if v.family is family and v.code.status == "deleted"),
-        )
-        for family in data.vocabulary.families
-    )
-
-
-def _sources(data: Data, today: date) -> dict[str, SourceView]:
-    uses: Counter[str] = Counter()
-    for name in data.__slots__:
-        for _, fact in of_type(getattr(data, name), Fact):
-            uses.update(fact.source)
-    for code in data.codes.codes:
-        for names in code.sources.values():
-            uses.update(names)
-    kinds = {kind.kind: kind for kind in data.vocabulary.source_kinds}
-
-    def view(source: Source) -> SourceView:
-        kind = kinds[source.kind]
-        due = review_due(source, kind)
-        return SourceView(source, kind.label, due, due < today, uses[source.source])
-
-    return {source.source: view(source) for source in data.sources.sources}
+    """Return the book of some data; `lines` has the line of each entry by its file and its name."""
+    return Book(data, lines, today)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.book.common import rank
 from generator.book.fees import priced
@@ -12,24 +12,34 @@ from generator.book.pairs import PairBook
 from generator.book.views import Fee, Limit, TechniqueUse
 from generator.model.codes import Code
 from generator.model.data import Data
-from generator.model.shared import Fact
+from generator.model.shared import Fact, Family, StatusLetter, Term, Vocabulary
+
+
+class Words(NamedTuple):
+    """The words of the vocabulary that codes use, by their names."""
+
+    families: dict[str, Family]
+    contacts: dict[str, Term]
+    dispositions: dict[str, Term]
+    statuses: dict[str, StatusLetter]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Lookup:
     """What the views of codes look things up in."""
 
+    words: Words
     by_number: dict[str, Code]
     fees: dict[str, Fee]
     limits: dict[str, dict[str, Limit]]
     pairs: PairBook | None
     hospital_pairs: PairBook | None
-    checked: tuple[str, ...]
+    checked: dict[str, int]
     look_alikes: dict[str, list[tuple[str, Fact]]]
     neighbours: dict[str, tuple[Code | None, Code | None]]
     took_place_of: dict[str, list[Code]]
     wanted_for: dict[str, list[Code]]
-    current: dict[str, tuple[str, ...]]
+    add_ons: dict[str, list[Code]]
     about: dict[str, dict[str, list[Any]]]
 
 
@@ -38,20 +48,30 @@ def lookup(data: Data) -> Lookup:
     by_number = {code.code: code for code in data.codes.codes}
     books = {table.setting: PairBook(table) for table in data.pairs.tables}  # the newest of each setting
     pairs = books.get("practitioner")
-    active = [code for code in by_number.values() if code.status == "active"]
+    active = [code.code for code in by_number.values() if code.status == "active"]
     return Lookup(
+        words=_words(data.vocabulary),
         by_number=by_number,
         fees=_fees(data),
         limits=_limits(data),
         pairs=pairs,
         hospital_pairs=books.get("hospital"),
-        checked=tuple(code.code for code in active if pairs and code.code in pairs.codes),
+        checked={number: place for place, number in enumerate(active) if pairs and number in pairs.codes},
         look_alikes=_look_alikes(by_number),
         neighbours=_neighbours(by_number),
         took_place_of=_named_by(by_number, "replaced_by"),
         wanted_for=_named_by(by_number, "medicare_instead"),
-        current={number: _current(code, by_number) for number, code in by_number.items()},
+        add_ons=_named_by(by_number, "add_on_to"),
         about=_about(data),
+    )
+
+
+def _words(vocabulary: Vocabulary) -> Words:
+    return Words(
+        families={family.family: family for family in vocabulary.families},
+        contacts={term.term: term for term in vocabulary.contacts},
+        dispositions={term.term: term for term in vocabulary.therapy_dispositions},
+        statuses={letter.letter: letter for letter in vocabulary.medicare_statuses},
     )
 
 
@@ -105,21 +125,6 @@ def _named_by(by_number: dict[str, Code], field: str) -> dict[str, list[Code]]:
         for number in getattr(code, field):
             found[number].append(code)
     return found
-
-
-def _current(code: Code, by_number: dict[str, Code]) -> tuple[str, ...]:
-    """Return the active codes at the end of a deleted code's chain of successors; none for an active code."""
-    found: set[str] = set()
-    open_ends, seen = list(code.replaced_by), {code.code}
-    while open_ends:
-        number = open_ends.pop()
-        if number in seen:
-            continue
-        seen.add(number)
-        if by_number[number].status == "active":
-            found.add(number)
-        open_ends += by_number[number].replaced_by
-    return tuple(sorted(found))
 
 
 def _neighbours(by_number: dict[str, Code]) -> dict[str, tuple[Code | None, Code | None]]:

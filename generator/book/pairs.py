@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -54,14 +55,25 @@ class PairBook:
     def __init__(self, table: PairTable) -> None:
         self.table = table
         self.codes = frozenset(table.codes)
-        self._rows: dict[frozenset[str], list[PairRow]] = defaultdict(list)
+        self._rows: dict[tuple[str, str], list[PairRow]] = defaultdict(list)
+        self._partners: dict[str, dict[str, None]] = defaultdict(dict)
         for row in table.rows:
-            self._rows[frozenset((row.column_1, row.column_2))].append(row)
+            one, other = row.column_1, row.column_2
+            self._rows[_in_order(one, other)].append(row)
+            self._partners[one][other] = self._partners[other][one] = None
+
+    def partners(self, code: str) -> Iterable[str]:
+        """Return the codes with which a code has a row, live or ended, each once."""
+        return self._partners.get(code, ())
+
+    def named(self) -> Iterable[tuple[str, str]]:
+        """Return the pairs that have a row, live or ended, each once and with the lower number first."""
+        return self._rows.keys()
 
     def pair(self, one: str, other: str) -> Pair:
         """Return what the table says of two codes."""
-        first, second = sorted((one, other))
-        rows = self._rows.get(frozenset((one, other)), [])
+        first, second = _in_order(one, other)
+        rows = self._rows.get((first, second), ())
         live = next((row for row in rows if row.deleted is None), None)
         ended = sorted(
             (row for row in rows if row.deleted), key=lambda row: row.deleted or date.min, reverse=True
@@ -80,3 +92,7 @@ class PairBook:
             ended=tuple(ended),
             since=live.effective if live else None,
         )
+
+
+def _in_order(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one < other else (other, one)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from generator.model.codes import Code
@@ -23,10 +24,10 @@ def counting(code: Code, by_number: dict[str, Code]) -> Counting:
     return "fifteen" if is_fifteen else "other"
 
 
-def further(code: Code, by_number: dict[str, Code]) -> str:
-    """Return the add-on that stands for each further unit of a first 15 minutes, or nothing.
+def further(code: Code, add_ons: Iterable[Code], by_number: dict[str, Code]) -> str:
+    """Return which of the add-ons that name a code stands for each further unit of a first 15 minutes, or nothing.
 
     An add-on to several codes, such as a further set of needles, is a service with a condition of its own.
     """
-    found = [other.code for other in by_number.values() if other.add_on_to == (code.code,)]
+    found = [other.code for other in add_ons if other.add_on_to == (code.code,)]
     return found[0] if len(found) == 1 and counting(code, by_number) == "fifteen" else ""

@@ -52,12 +52,17 @@ class Alike(NamedTuple):
 
 
 class CodePairs(NamedTuple):
-    """All pairs of one code, by what they mean for a claim; `hospital` has those on which that table differs."""
+    """All pairs of one code, by what they mean for a claim; `hospital` has those on which that table differs.
+
+    `none` has the other codes without an edit, or is None where they are too many to be listed; `none_count` says
+    how many they are in any case.
+    """
 
     never: tuple[Pair, ...]
     with_modifier: tuple[Pair, ...]
-    none: tuple[Pair, ...]
     ended: tuple[Pair, ...]
+    none: tuple[str, ...] | None
+    none_count: int
     hospital: tuple[Pair, ...]
 
 
@@ -142,4 +147,3 @@ class SourceView(NamedTuple):
     kind: str
     due: date
     is_overdue: bool
-    uses: int

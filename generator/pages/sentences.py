@@ -11,11 +11,11 @@ from generator.counting import band
 from generator.pages.writer import Writer
 
 
-def pair_link(writer: Writer, pair: Pair, code: str) -> Markup:
+def pair_link(writer: Writer, code: str, other: str) -> Markup:
     """Return a link to the other code of a pair: to the pair's own page where there is one."""
-    other = pair.other(code)
-    if (pair.first, pair.second) in writer.book.noted_pairs:
-        return writer.link(f"pairs/{pair.name}.md", other)
+    first, second = sorted((code, other))
+    if (first, second) in writer.book.noted_pairs:
+        return writer.link(f"pairs/{first}-{second}.md", other)
     return writer.code(other)
 
 
