@@ -1,8 +1,13 @@
 # Each target does all of its own set-up. `make site` and `make test` are all that a newcomer needs.
 
 PYTHON ?= python3
+# What builds the pages: mkdocs, properdocs or zensical; see docs/about/engines.md. Once: make site ENGINE=zensical
+ENGINE ?= mkdocs
+export ENGINE
 BIN := .venv/bin
 RUN := $(BIN)/python -m generator
+# the engines that are not in use are among what the tests need
+INSTALLED := .venv/$(if $(filter mkdocs,$(ENGINE)),runtime,dev)
 
 .PHONY: addresses annotate comment diff upkeep schema release-files help site bundle handbook test torture fuzz serve check pages lint browser nginx hosted-check lock clean
 
@@ -17,10 +22,10 @@ help:
 	@echo "make lock    write the lock files anew (needs uv)"
 	@echo "make clean   delete what was built"
 
-site: .venv/runtime
+site: $(INSTALLED)
 	@$(RUN) site
 
-bundle: .venv/runtime
+bundle: $(INSTALLED)
 	@$(RUN) bundle
 
 # Printed by a browser, which is found or brought in the way the tests do it.
@@ -31,7 +36,7 @@ handbook: .venv/dev browser
 release-files: bundle handbook
 	@$(RUN) release --files -- "$$VERSION"
 
-serve: .venv/runtime
+serve: $(INSTALLED)
 	@$(RUN) serve
 
 check: .venv/runtime
