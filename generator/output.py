@@ -54,6 +54,17 @@ def sync(folder: Path, files: Mapping[str, str | bytes]) -> Outcome:
     return Outcome(len(changed), removed)
 
 
+def update(folder: Path, files: Mapping[str, str]) -> None:
+    """Write these files among those that `sync` made, and leave all others as they are."""
+    old = _manifest(folder)
+    new = {path: text.encode("utf-8") for path, text in files.items()}
+    changed = {path: data for path, data in new.items() if _read(folder / path) != data}
+    _refuse_loss(folder, old, changed)
+    _write_manifest(folder, old | {path: [*old.get(path, []), _hash(data)] for path, data in changed.items()})
+    for path, data in changed.items():
+        write(folder, path, data)
+
+
 def replace_text(path: Path, text: str, *, look_only: bool = False) -> bool:
     """Make a file hold this text, in one step; return whether it did not. May only look."""
     data = text.encode("utf-8")

@@ -1,31 +1,29 @@
-"""A preview on 127.0.0.1 that rebuilds on a change, reloads the browser, and shows errors instead of stopping.
+"""A preview on 127.0.0.1 that follows every change, reloads the browser, and shows errors instead of stopping.
 
-Knows that there is a way to make pages and a way to build a site; nothing of what they are.
+Knows a folder of built pages and something that brings it up to date; nothing of what the pages are.
 """
 
 from __future__ import annotations
 
-import contextlib
 import html
-import io
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 from watchfiles import watch
 
-from generator import output, site
-from generator.diagnostics import CannotRun
-from generator.work import one_writer
+from generator import output
 
 TEMPLATES = Path(__file__).parent / "templates"
 WATCHED = ("data", "docs", "overrides", "mkdocs.yml")
 POLL_PATH = "/__changes"
 POLL_SECONDS = 25
-MakePages = Callable[[], site.Imprint | None]
+Changes = frozenset[Path]
+# Changed files, and whether more have changed since → what is wrong, or "", each time there is something new to see.
+Follow = Callable[[Changes, Callable[[], bool]], Iterator[str]]
 _SCRIPT = """<script>
 (async function poll(seen) {
   for (;;) {
@@ -60,19 +58,24 @@ class State:
             return str(self.build)
 
 
-def serve(root: Path, port: int, make_pages: MakePages, say: Callable[[str], None]) -> None:
-    """Build, serve and rebuild until the user stops it.
+def serve(root: Path, folder: Path, port: int, follow: Follow, say: Callable[[str], None]) -> None:
+    """Bring `folder` up to date, serve it, and follow every change in `root` until the user stops it.
 
-    `make_pages` prints what is wrong with the data and returns what stands on every page, or None if the data is
-    wrong; `say` prints for the user.
+    `say` prints for the user.
     """
     state = State()
-    changes: queue.Queue[set[Path]] = queue.Queue()
+    changes: queue.Queue[Changes] = queue.Queue()
     stop = threading.Event()
+
+    def bring_up_to_date(changed: Changes) -> None:
+        for error in follow(changed, lambda: not changes.empty()):
+            state.publish(error)
+            say(error.rstrip() or "Rebuilt.")
+
     # watching begins before the first build, so that no change is missed while that goes on
     threading.Thread(target=_watch, args=(root, changes, stop), daemon=True).start()
-    state.publish(rebuild(root, make_pages, say))
-    server = ThreadingHTTPServer(("127.0.0.1", port), _handler(root, state))
+    bring_up_to_date(frozenset())
+    server = ThreadingHTTPServer(("127.0.0.1", port), _handler(folder, state))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     say(f"Preview: http://127.0.0.1:{server.server_port}/  (stop with Ctrl+C)")
     try:
@@ -80,50 +83,33 @@ def serve(root: Path, port: int, make_pages: MakePages, say: Callable[[str], Non
             changed = changes.get()
             while not changes.empty():
                 changed |= changes.get()
-            if any(_matters(root, path) for path in changed):
-                state.publish(rebuild(root, make_pages, say))
+            bring_up_to_date(changed)
     finally:
         stop.set()
         server.shutdown()
         server.server_close()
 
 
-def _watch(root: Path, changes: queue.Queue[set[Path]], stop: threading.Event) -> None:
+def _watch(root: Path, changes: queue.Queue[Changes], stop: threading.Event) -> None:
     watched = [root / name for name in WATCHED if (root / name).exists()]
     for found in watch(*watched, TEMPLATES, stop_event=stop, debounce=200):
-        changes.put({Path(path) for _, path in found})
+        edited = _edited(root, {Path(path) for _, path in found})
+        if edited:
+            changes.put(edited)
 
 
-def rebuild(root: Path, make_pages: MakePages, say: Callable[[str], None]) -> str:
-    """Make the pages and the preview's site; return what is wrong, or an empty text."""
-    printed = io.StringIO()
-    try:
-        with one_writer(root):
-            with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
-                imprint = make_pages()
-            if imprint:
-                site.build(root, imprint, target=".build/preview")
-                say("Rebuilt.")
-                return ""
-        error = printed.getvalue()
-    except (CannotRun, site.BuildFailed, output.Refused, OSError) as reason:
-        error = str(reason)
-    say(error.rstrip())
-    return error
+def _edited(root: Path, paths: set[Path]) -> Changes:
+    """Return the changed files that people edit: what the generator writes starts no build."""
+    visible = {path for path in paths if not path.name.startswith(".")}
+    if any(path.is_relative_to(root / "docs") for path in visible):
+        visible -= output.made_by_generator(root / "docs")
+    return frozenset(visible)
 
 
-def _matters(root: Path, path: Path) -> bool:
-    """Tell whether a changed file is one that people edit: what the generator writes does not start a build."""
-    if path.name.startswith("."):
-        return False
-    generated = output.made_by_generator(root / "docs")
-    return path not in generated
-
-
-def _handler(root: Path, state: State) -> type[SimpleHTTPRequestHandler]:
+def _handler(folder: Path, state: State) -> type[SimpleHTTPRequestHandler]:
     class Handler(SimpleHTTPRequestHandler):
         def __init__(self, *arguments: Any, **named: Any) -> None:
-            super().__init__(*arguments, directory=str(root / ".build" / "preview"), **named)
+            super().__init__(*arguments, directory=str(folder), **named)
 
         def log_message(self, *_: Any) -> None:
             """Stay quiet: the terminal is for what is wrong with the data."""

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from generator.site import kept
-from generator.site.build import BuildFailed, checked
+from generator.site.build import checked
+from generator.site.imprint import BuildFailed
 from tests.conftest import PROJECT, run
 
 PAGE = '<!doctype html><html lang="en"><title>x</title><h1>x</h1>{}</html>'

@@ -88,3 +88,43 @@ def test_a_browser_waits_for_the_next_build(preview):
     (root / "docs" / "own.md").write_text("# Mine\n")
     _wait_for(f"{address}__changes?{number}", lambda text: text.isdigit() and int(text) > int(number))
     _wait_for(f"{address}own/", lambda text: "Mine" in text)
+
+
+@pytest.mark.parametrize("preview", [signal.SIGTERM], ids=["end"], indirect=True)
+def test_the_rest_follows_the_edited_page(preview):
+    root, address = preview
+    data = root / "data" / "codes.yaml"
+    good = data.read_text()
+    data.write_text(good.replace("name: Guided stretching", "name: Slow stretching"))
+    _wait_for(f"{address}codes/11110/", lambda text: "Slow stretching" in text)
+    _wait_for(f"{address}codes/", lambda text: "Slow stretching" in text)
+    assert "Slow stretching" in (root / "docs" / "codes" / "index.md").read_text()
+
+
+@pytest.mark.parametrize("preview", [signal.SIGTERM], ids=["end"], indirect=True)
+def test_a_fault_is_shown_until_it_is_mended(preview):
+    root, address = preview
+    own, other = root / "docs" / "own.md", root / "docs" / "other.md"
+    own.write_text("# Mine\n\n[nowhere](nowhere.md)\n")
+    _wait_for(f"{address}own/", lambda text: "build-error" in text and "nowhere.md" in text)
+    other.write_text("# Another\n")
+    shown = _wait_for(f"{address}other/", lambda text: "Another" in text)
+    assert "nowhere.md" in shown, "another page that is right does not hide the fault"
+    own.write_text("# Mine\n\n[there](other.md)\n")
+    _wait_for(f"{address}own/", lambda text: "build-error" not in text and "there</a>" in text)
+
+    data = root / "data" / "codes.yaml"
+    good = data.read_text()
+    data.write_text(good.replace("name: Guided stretching", "name: Slow stretching"))
+    _wait_for(f"{address}codes/", lambda text: "Slow stretching" in text and "build-error" not in text)
+    other.unlink()
+    _wait_for(f"{address}own/", lambda text: "other.md" in text and "build-error" in text)
+
+
+@pytest.mark.parametrize("preview", [signal.SIGTERM], ids=["end"], indirect=True)
+def test_what_stands_on_every_page_changes_on_every_page(preview):
+    root, address = preview
+    config = root / "mkdocs.yml"
+    config.write_text(config.read_text().replace("site_name: ", "site_name: Another "))
+    _wait_for(f"{address}codes/11110/", lambda text: "Another Therapy" in text)
+    assert "Another Therapy" in _get(address)

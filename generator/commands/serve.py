@@ -6,14 +6,8 @@ import argparse
 import contextlib
 import signal
 import sys
-from typing import TYPE_CHECKING
 
 from generator.commands.common import FINE
-from generator.commands.pages import make_book, write_pages
-from generator.commands.site import imprint
-
-if TYPE_CHECKING:
-    from generator.site import Imprint
 
 NAME = "serve"
 HELP = "preview the site and rebuild it on every change"
@@ -26,14 +20,9 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Serve until the user stops it."""
+    from generator.commands.following import Follower  # noqa: PLC0415  (check must not wait for what builds sites)
     from generator.serve import serve  # noqa: PLC0415
-
-    def pages() -> Imprint | None:
-        book = make_book(options)
-        if book is None:
-            return None
-        write_pages(options.root, book)
-        return imprint(book)
+    from generator.site import PREVIEW  # noqa: PLC0415
 
     out = sys.stderr  # the preview catches what a build prints, to show it in the browser too
     options.root = options.root.resolve()
@@ -43,8 +32,9 @@ def run(options: argparse.Namespace) -> int:
     with contextlib.suppress(KeyboardInterrupt):
         serve(
             options.root,
+            options.root / PREVIEW,
             options.port,
-            pages,
+            Follower(options).follow,
             lambda text: print(text, file=out, flush=True),
         )
     return FINE

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.handbook.chapters import Part
-from generator.site.build import BuildFailed
+from generator.site.imprint import BuildFailed
 
 STYLES = Path(__file__).parent / "handbook.css"
 _ON_SCREEN_ONLY = (

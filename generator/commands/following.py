@@ -1,0 +1,76 @@
+"""What `serve` does on a change: the pages of the codes that were edited at once, then everything else that changed."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from generator import output, site
+from generator.book import Book
+from generator.commands.pages import generated, make_book, shared_assets
+from generator.commands.site import imprint
+from generator.diagnostics import CannotRun
+from generator.model.codes import Code
+from generator.pages import code_path, render_code
+from generator.work import one_writer
+
+AT_ONCE = 20  # codes; an edit of more is no edit of a code, and waits for the whole
+
+Changes = frozenset[Path]
+
+
+class Follower:
+    """Keeps pages and preview in step with the data; remembers the book of before to know what an edit changed."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self.options = options
+        self.root: Path = options.root
+        self.preview = site.Preview(self.root)
+        self.codes: dict[str, Code] = {}
+
+    def follow(self, changed: Changes, is_interrupted: Callable[[], bool]) -> Iterator[str]:
+        """Yield what is wrong, or "", each time there is something new to see; stop early if more has changed."""
+        try:
+            with one_writer(self.root):
+                yield from self._follow(changed, is_interrupted)
+        except (CannotRun, site.BuildFailed, output.Refused, OSError) as reason:
+            yield str(reason)
+
+    def _follow(self, changed: Changes, is_interrupted: Callable[[], bool]) -> Iterator[str]:
+        by_hand = [
+            path.relative_to(self.root / "docs").as_posix()
+            for path in changed
+            if path.is_relative_to(self.root / "docs")
+        ]
+        printed = io.StringIO()
+        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+            book = make_book(self.options)
+        if book is None:
+            yield printed.getvalue()
+            return
+        edited = self._edited(book)
+        if edited and self.preview.is_there():
+            pages = {code_path(number): render_code(book, number) for number in edited}
+            output.update(self.root / "docs", pages)
+            self.preview.follow(imprint(book), [*pages, *by_hand])
+            yield ""
+        if is_interrupted():
+            return
+        files = {**shared_assets(self.root), **generated(book)}
+        if is_interrupted():
+            return
+        output.sync(self.root / "docs", files)
+        self.codes = {number: view.code for number, view in book.codes.items()}
+        if self.preview.has_all(imprint(book)):
+            self.preview.follow(imprint(book), by_hand)
+        else:
+            self.preview.build(imprint(book))
+        yield ""
+
+    def _edited(self, book: Book) -> list[str]:
+        """Return the codes that are not as they were in the last book, if there was one and they are few."""
+        edited = [number for number, view in book.codes.items() if self.codes.get(number) != view.code]
+        return edited if len(edited) <= AT_ONCE else []
