@@ -1,18 +1,17 @@
 """The files by which machines find their way on the hosted site: sitemap, robots.txt, search, manifest, security.txt.
 
-Knows the built pages and the address of the site, and nothing of codes.
+Knows the facts of the built pages and the address of the site; no disk, and nothing of codes.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
-from pathlib import Path
 from textwrap import shorten
 from xml.sax.saxutils import escape
 
-from selectolax.lexbor import LexborHTMLParser
+from generator.site.facts import Facts
 
 # A security.txt should promise less than a year. It is counted from the day of the facts, for the clock would give
 # another file on another day; who has checked no source for a year should not be trusted to answer, either.
@@ -20,10 +19,10 @@ SECURITY_DAYS = 364
 SHORT_NAME_LETTERS = 16  # that OpenSearch allows
 
 
-def sitemap(folder: Path) -> str:
+def sitemap(pages: Iterable[Facts]) -> str:
     """Return the sitemap: every page with the day on which its facts were last checked, where it names one."""
     entries = []
-    for address, checked in sorted(_pages(folder)):
+    for address, checked in sorted((page.canonical, page.checked) for page in pages if page.canonical):
         day = f"<lastmod>{escape(checked)}</lastmod>" if checked else ""
         entries.append(f"<url><loc>{escape(address)}</loc>{day}</url>\n")
     body = "".join(entries)
@@ -31,18 +30,6 @@ def sitemap(folder: Path) -> str:
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{body}</urlset>\n'
     )
-
-
-def _pages(folder: Path) -> Iterator[tuple[str, str]]:
-    for path in folder.rglob("*.html"):
-        tree = LexborHTMLParser(path.read_text(encoding="utf-8"))
-        canonical = tree.css_first("link[rel=canonical]")
-        checked = tree.css_first("meta[name=facts-checked]")
-        if canonical is not None:
-            yield (
-                canonical.attributes.get("href") or "",
-                (checked.attributes.get("content") or "") if checked is not None else "",
-            )
 
 
 def robots(address: str) -> str:

@@ -6,13 +6,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from generator.site.facts import Facts
+from generator.site.files import readable_by_all
 from generator.site.hosting import Hosting, compress, finish
 from generator.site.imprint import BuildFailed, Imprint
 from generator.site.kept import lost
 from generator.site.render import render
 from generator.site.swap import recover, swap
-from generator.site.verify import verify
+from generator.site.verify import problems, read
 from generator.work import unfinished
+
+SHOWN = 50  # lines of what is broken
 
 
 def build(root: Path, imprint: Imprint, *, target: str = "site", hosting: Hosting | None = None) -> int:
@@ -23,14 +27,13 @@ def build(root: Path, imprint: Imprint, *, target: str = "site", hosting: Hostin
     """
     recover(root / target)
     with staged(root, imprint, hosted=hosting is not None) as staging:
-        if hosting:
-            finish(staging, hosting, imprint.site_url, imprint.day)
-        pages = checked(staging, root=root if hosting else None)
+        pages = finish(staging, hosting, imprint.site_url, imprint.day) if hosting else read(staging)
+        checked(staging, pages, root=root if hosting else None)
         if hosting:
             compress(staging)
-        _readable_by_all(staging)
+        readable_by_all(staging)
         swap(staging, root / target)
-    return pages
+    return len(pages)
 
 
 @contextmanager
@@ -45,22 +48,17 @@ def staged(root: Path, imprint: Imprint, *, offline: bool = False, hosted: bool 
         yield staging
 
 
-def checked(folder: Path, *, offline: bool = False, root: Path | None = None) -> int:
+def checked(
+    folder: Path, pages: list[Facts] | None = None, *, offline: bool = False, root: Path | None = None
+) -> int:
     """Return the number of pages in a built folder; if one of them is broken the build has failed.
 
-    With `root` an address on its list that the folder lacks is broken, too.
+    `pages` has the facts of them all, where they have been read. With `root` an address on its list that the folder
+    lacks is broken, too.
     """
-    pages, problems = verify(folder, offline=offline)
-    problems += lost(folder, root) if root else []
-    if problems:
-        shown = problems[:50]
-        more = [f"… and {len(problems) - len(shown)} more"] if len(problems) > len(shown) else []
-        raise BuildFailed("\n".join([*shown, *more]))
-    return pages
-
-
-def _readable_by_all(folder: Path) -> None:
-    """Give every file the same rights, whatever the umask is: a web server must be able to read them."""
-    folder.chmod(0o755)
-    for path in folder.rglob("*"):
-        path.chmod(0o755 if path.is_dir() else 0o644)
+    pages = read(folder) if pages is None else pages
+    found = problems(folder, pages, offline=offline) + (lost(folder, root) if root else [])
+    if found:
+        more = [f"… and {len(found) - SHOWN} more"] if len(found) > SHOWN else []
+        raise BuildFailed("\n".join([*found[:SHOWN], *more]))
+    return len(pages)

@@ -9,12 +9,14 @@ import hashlib
 import re
 from pathlib import Path
 
-FOLDERS = ("assets/data", "assets/javascripts", "assets/stylesheets")
+FOLDERS = ("assets/data", "assets/javascripts", "assets/stylesheets")  # _FILE finds what lies in them
 THEMES_OWN = (
     "assets/javascripts/lunr"  # asked for by name from within the theme's search, in languages we do not use
 )
 _HASHED = re.compile(r"\.[0-9a-f]{8}\.")
-_REFERENCE = re.compile(rf'(\b(?:src|href)="[^"?#]*?)((?:{"|".join(FOLDERS)})/[^"?#]+)')
+# It begins with plain letters, which are looked for fast; that they stand in a reference is seen from its quote.
+_FILE = re.compile(r'assets/(?:data|javascripts|stylesheets)/[^"?#]+')
+_OPENED = ('src="', 'href="')
 
 
 def fingerprint(folder: Path) -> dict[str, str]:
@@ -34,4 +36,9 @@ def fingerprint(folder: Path) -> dict[str, str]:
 
 def with_new_names(page: str, names: dict[str, str]) -> str:
     """Return a page whose references lead to the renamed files."""
-    return _REFERENCE.sub(lambda found: found[1] + names.get(found[2], found[2]), page)
+
+    def renamed(found: re.Match[str]) -> str:
+        is_reference = page.endswith(_OPENED, 0, page.rfind('"', 0, found.start()) + 1)
+        return names.get(found[0], found[0]) if is_reference else found[0]
+
+    return _FILE.sub(renamed, page)

@@ -1,6 +1,6 @@
-"""What a page may run and fetch: the Content-Security-Policy and its fellows, computed from the built pages.
+"""What a page may run and fetch: the Content-Security-Policy, its fellows, and what they would refuse.
 
-Knows the scripts that stand in the pages, and nothing of what the pages say.
+Knows the scripts that stand in the pages; no page and no disk.
 """
 
 from __future__ import annotations
@@ -8,12 +8,9 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from functools import lru_cache
+from urllib.parse import urlsplit
 
-from selectolax.lexbor import LexborHTMLParser
-
-# Made by the theme from a template alone. A script that stands in it comes from no text of ours and from no data.
-MODEL_PAGE = "404.html"
 CHARSET = '<meta charset="utf-8">'
 _ALLOWED = {
     "default-src": "'none'",
@@ -27,6 +24,15 @@ _ALLOWED = {
     "base-uri": "'none'",
     "form-action": "'none'",  # no form is ever sent, so no word typed into one can leave
 }
+_REFUSED_ATTRIBUTES = {"style", "background", "ping", "srcdoc", "formaction"}
+_REFUSED_ELEMENTS = {
+    "style",
+    "iframe",
+    "frame",
+    "object",
+    "embed",
+    "template",
+}  # in a template no check would look
 _OTHER_HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
@@ -36,31 +42,33 @@ _OTHER_HEADERS = {
 }
 
 
-def inline_scripts(tree: LexborHTMLParser) -> Iterator[str]:
-    """Return the scripts that stand in a page itself and are run; data for scripts is not."""
-    for node in tree.css("script:not([src])"):
-        if (node.attributes.get("type") or "text/javascript") in ("text/javascript", "module"):
-            yield node.text()
+@lru_cache
+def forbidden(element: str, attributes: frozenset[str]) -> tuple[str, ...]:
+    """Return what the policy would refuse of an element with these attributes, all in lower case."""
+    return tuple(_forbidden(element, attributes))
 
 
-def known_scripts(folder: Path) -> frozenset[str]:
-    """Return the scripts that the theme puts into every page of a built site."""
-    page = folder / MODEL_PAGE
-    if not page.is_file():
-        return frozenset()
-    return frozenset(inline_scripts(LexborHTMLParser(page.read_text(encoding="utf-8"))))
+def _forbidden(element: str, attributes: frozenset[str]) -> Iterator[str]:
+    for name in sorted(attributes):
+        if name.startswith("on"):
+            yield f"<{element}> has {name}; write a script into docs/assets/javascripts/"
+        if name in _REFUSED_ATTRIBUTES:
+            yield f"<{element}> has {name}; the policy of the site forbids it"
+    if element in _REFUSED_ELEMENTS:
+        yield f"has a <{element}>; the policy of the site forbids it"
 
 
-def forbidden(tree: LexborHTMLParser) -> Iterator[str]:
-    """Return what the policy would refuse on a page, apart from scripts of its own."""
-    for node in tree.css("*"):
-        for name in node.attributes:
-            if name.startswith("on"):
-                yield f"<{node.tag}> has {name}; write a script into docs/assets/javascripts/"
-            if name in ("style", "background", "ping", "srcdoc", "formaction"):
-                yield f"<{node.tag}> has {name}; the policy of the site forbids it"
-    for node in tree.css("style, iframe, object, embed"):
-        yield f"has a <{node.tag}>; the policy of the site forbids it"
+def outside(addresses: Iterable[str]) -> Iterator[str]:
+    """Return what is wrong with addresses that a browser fetches from: each other host, once for each time."""
+    for address in addresses:
+        if host := _other_host(address):
+            yield f"fetches from {host}; ship the file with the site"
+
+
+@lru_cache
+def _other_host(address: str) -> str:
+    parts = urlsplit(address)
+    return parts.netloc or ("" if parts.scheme in ("", "data") else f"{parts.scheme}:")
 
 
 def policy(scripts: Iterable[str]) -> str:
@@ -76,9 +84,9 @@ def headers(scripts: Iterable[str]) -> dict[str, str]:
     return {"Content-Security-Policy": f"{policy(scripts)}; frame-ancestors 'none'", **_OTHER_HEADERS}
 
 
-def with_policy(page: str, scripts: Iterable[str]) -> str:
+def with_policy(page: str, said: str) -> str:
     """Return a page that carries the policy itself, for hosts that send no headers of ours, such as GitHub Pages."""
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(scripts)}">'
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{said}">'
     return page.replace(CHARSET, f"{CHARSET}\n  {meta}", 1)
 
 
