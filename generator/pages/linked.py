@@ -1,16 +1,14 @@
 """What a page is about, as JSON-LD of schema.org for search engines. Knows no words that the page itself does not say.
 
-It travels in the head of the page as one line of YAML; the theme's template prints it with `tojson`, which leaves
-nothing in it that could end the script element.
+It travels in the head of the page as one line of JSON, which is YAML too; the theme's template prints it with
+`tojson`, which leaves nothing in it that could end the script element.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
-
-import yaml
-from markupsafe import Markup
 
 from generator.book import Book
 from generator.book.views import CodeView, FamilyView
@@ -26,15 +24,14 @@ _CODES, _PAIRS, _MODIFIERS = (
 _COMPARE = ("Compare codes", "compare/index.md")
 
 
-def linked(book: Book, path: str, values: dict[str, Any]) -> Markup:
+def linked(book: Book, path: str, values: dict[str, Any]) -> str:
     """Return the head's value for a page made from `values`, or nothing if there is nothing to say of it."""
     nodes = [*_subject(book, path, values), *_crumbs(book, path, values)]
     if not nodes:
-        return Markup("")
+        return ""
     graph = {"@context": "https://schema.org", "@graph": nodes}
-    return Markup(
-        yaml.safe_dump(graph, default_flow_style=True, allow_unicode=False, width=float("inf")).strip()
-    )
+    # as they are: YAML has no pairs of escapes for one character, and the data holds no invisible ones
+    return json.dumps(graph, sort_keys=True, ensure_ascii=False)
 
 
 def _subject(book: Book, path: str, values: dict[str, Any]) -> list[Node]:

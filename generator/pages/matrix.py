@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from generator.book import Book
+from generator.book.pair_groups import MOST_LISTED
 from generator.pages.inert import inert
 
 _CELLS = {
@@ -17,16 +18,19 @@ _SELF = "<td></td>"
 
 def matrix_codes(book: Book) -> tuple[list[str], list[str]]:
     """Return the active codes that the pair table was searched for, and those that it was not."""
-    active = [number for number, view in book.codes.items() if view.code.status == "active"]
-    table = book.pairs.codes if book.pairs else frozenset()
-    return [n for n in active if n in table], [n for n in active if n not in table]
+    lookup = book.lookup
+    active = [number for number, code in lookup.by_number.items() if code.status == "active"]
+    return list(lookup.checked), [number for number in active if number not in lookup.checked]
 
 
 def matrix(book: Book) -> Markup:
-    """Return the table: a row and a column for each code, a cell for each pair, empty where a code meets itself."""
-    if book.pairs is None:
-        return Markup("")
+    """Return the table: a row and a column for each code, a cell for each pair, empty where a code meets itself.
+
+    There is none of more codes than a reader could look along.
+    """
     codes, _ = matrix_codes(book)
+    if book.pairs is None or len(codes) > MOST_LISTED:
+        return Markup("")
     head = "".join(f'<th scope="col">{inert(code)}</th>' for code in codes)
     rows = []
     for row in codes:

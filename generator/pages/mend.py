@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from urllib.parse import quote, urlencode
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.book import Book
 from generator.model.data import file_name
 
-_LINK = Markup('<a href="{}" rel="noopener noreferrer" aria-label="{}: {}">{}</a>')
 ENTRY_LINKS = '<p class="entry-links">'
-_ROW = Markup(ENTRY_LINKS) + Markup("{}</p>")
 
 
 def entry_links(book: Book, file: str, name: str, about: str = "", *, is_short: bool = False) -> Markup:
     """Return the links for an entry of a data file; `about` is what readers call it, where that is not its name."""
-    site, shown, about = book.data.site, "" if about else f" {name}", about or name
+    site, shown, about = book.data.site, "" if about else f" {escape(name)}", about or name
     place, line = quote(f"{site.branch}/{file_name(file)}"), book.lines.get((file, name), 1)
     links = [
         ("Edit this entry", f"{site.repository}/edit/{place}#L{line}"),
@@ -42,4 +40,8 @@ def report(book: Book, about: str) -> str:
 
 
 def _row(links: list[tuple[str, str]], about: str) -> Markup:
-    return _ROW.format(Markup(" · ").join(_LINK.format(url, label, about, label) for label, url in links))
+    shown = [
+        f'<a href="{escape(url)}" rel="noopener noreferrer" aria-label="{label}: {escape(about)}">{label}</a>'
+        for label, url in links
+    ]
+    return Markup(f"{ENTRY_LINKS}{' · '.join(shown)}</p>")

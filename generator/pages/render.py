@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 
 from jinja2 import Environment, TemplateNotFound
+from markupsafe import Markup
 
 from generator.book import Book
 from generator.book.strip import MAI
+from generator.book.views import SourceView
 from generator.diagnostics import CannotRun
 from generator.pages.contents import Page, all_pages, code_page
 from generator.pages.drawings import minutes_chart, time_line
@@ -18,7 +21,7 @@ from generator.pages.environment import environment
 from generator.pages.inert import inert
 from generator.pages.linked import linked
 from generator.pages.mend import ENTRY_LINKS, entry_links, page_links
-from generator.pages.sentences import pair_link, pair_mark, pair_sentence, state
+from generator.pages.sentences import pair_link, pair_links, pair_mark, pair_sentence, state
 from generator.pages.writer import Writer
 
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -31,14 +34,14 @@ class _Press:
 
     book: Book
     shared: dict[str, Any]
-    words: re.Pattern[str]
-    meanings: dict[str, str]
+    describe: Callable[[str], Markup]
+    words: list[tuple[re.Pattern[str], str]]
 
 
 def render(book: Book, rules: dict[str, str]) -> dict[str, str]:
     """Return every generated page, by its path below docs/."""
-    press = _press(book)
     try:
+        press = _press(book)
         return {page.path: _text(press, page) for page in all_pages(book, rules)}
     except TemplateNotFound as error:
         missing = f"generator/templates/{error.message}"
@@ -57,6 +60,7 @@ def _engine() -> Environment:
     engine.globals.update(
         mai=MAI,
         pair_link=pair_link,
+        pair_links=pair_links,
         pair_mark=pair_mark,
         pair_sentence=pair_sentence,
         state=state,
@@ -73,21 +77,34 @@ def _press(book: Book) -> _Press:
         "entry_links": partial(entry_links, book),
         "has_59": any(modifier.modifier == "59" for modifier in book.data.modifiers.modifiers),
     }
-    meanings = {entry.word: entry.meaning for entry in book.data.vocabulary.abbreviations}
-    words = "|".join(map(re.escape, sorted(meanings, key=len, reverse=True))) or "(?!)"
-    return _Press(book, shared, re.compile(rf"\b(?:{words})\b"), meanings)
+    meanings = {entry.word: inert(entry.meaning) for entry in book.data.vocabulary.abbreviations}
+    words = [(_whole_word(word), f"\n*[{word}]: {meaning}") for word, meaning in meanings.items()]
+    return _Press(book, shared, _descriptions(book), words)
+
+
+def _descriptions(book: Book) -> Callable[[str], Markup]:
+    """Return what gives the description of a source by its name; each is printed once for all pages."""
+    source: Callable[[SourceView], Markup] = _engine().get_template("macros.md.j2").module.source  # type: ignore[attr-defined]
+    return cache(lambda name: source(book.sources[name]))
+
+
+def _whole_word(word: str) -> re.Pattern[str]:
+    r"""Return the pattern of a word; one that begins with its letters is found twenty times faster than one with \b."""
+    letters = re.escape(word)
+    return re.compile(rf"{letters}(?<=\b{letters})\b")
 
 
 def _text(press: _Press, page: Page) -> str:
-    writer = Writer(press.book, page.path, page.own_code)
-    about = linked(press.book, page.path, page.values)
-    made = _engine().get_template(page.template).render(press.shared, w=writer, linked=about, **page.values)
+    writer = Writer(press.book, press.describe, page.path, page.own_code)
+    made = _engine().get_template(page.template).render(press.shared, w=writer, **page.values)
     # only the finished page knows which sources it names
     known = f"\nchecked: {writer.checked().isoformat()}"
     if page.own_code:
         known += f'\ncard: "{page.own_code}"'  # the picture that goes with the address when it is passed on
+    if about := linked(press.book, page.path, page.values):
+        known += f"\nlinked_data: {about}"
     made = made.replace("\ntitle: ", f"{known}\ntitle: ", 1)
-    lines = "\n".join(line.rstrip() for line in made.split("\n"))
+    lines = "\n".join(map(str.rstrip, made.split("\n")))
     if ENTRY_LINKS not in lines:  # made from many entries
         lines += f"\n\n{page_links(press.book, page.path)}\n"
     return _BLANK_LINES.sub("\n\n", lines).strip() + "\n" + _explained(press, lines)
@@ -95,8 +112,7 @@ def _text(press: _Press, page: Page) -> str:
 
 def _explained(press: _Press, text: str) -> str:
     """Return the explanations of the abbreviations that a page uses, for the hover on each."""
-    used = set(press.words.findall(text))
-    lines = [f"\n*[{word}]: {inert(meaning)}" for word, meaning in press.meanings.items() if word in used]
+    lines = [line for word, line in press.words if word.search(text)]
     return "".join(lines) + ("\n" if lines else "")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from markupsafe import Markup
 
 from generator.book.days import day
@@ -17,6 +19,11 @@ def pair_link(writer: Writer, code: str, other: str) -> Markup:
     if (first, second) in writer.book.noted_pairs:
         return writer.link(f"pairs/{first}-{second}.md", other)
     return writer.code(other)
+
+
+def pair_links(writer: Writer, code: str, others: Iterable[str]) -> Markup:
+    """Return links to the other codes of several pairs, with commas between them."""
+    return Markup(", ".join([pair_link(writer, code, other) for other in others]))
 
 
 def pair_mark(pair: Pair, code: str) -> Markup:

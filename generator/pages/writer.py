@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 
 from markupsafe import Markup
 
 from generator.book import Book
-from generator.book.views import SourceView
 from generator.model.codes import Code
 from generator.model.shared import Fact
 from generator.pages.inert import inert
@@ -17,16 +18,18 @@ from generator.pages.inert import inert
 class Writer:
     """Knows the page that is being written; counts the sources that it names, in the order in which they come."""
 
-    def __init__(self, book: Book, path: str, own_code: str = "") -> None:
+    def __init__(self, book: Book, describe: Callable[[str], Markup], path: str, own_code: str = "") -> None:
         self.book = book
+        self._describe = describe
         self.path = path
+        self._folder = posixpath.dirname(path)
         self.own_code = own_code
-        self._notes: list[str] = []
+        self._notes: dict[str, int] = {}
 
     def to(self, target: str) -> str:
         """Return the way from this page to a file below docs/, as Markdown links need it."""
         page, hash_, anchor = target.partition("#")
-        return posixpath.relpath(page, posixpath.dirname(self.path) or ".") + hash_ + anchor
+        return _way(self._folder, page) + hash_ + anchor
 
     def link(self, target: str, label: object) -> Markup:
         """Return a link to a file below docs/ with a label."""
@@ -46,11 +49,11 @@ class Writer:
 
     def codes(self, numbers: list[str] | tuple[str, ...]) -> Markup:
         """Return links to several codes, with commas between them."""
-        return Markup(", ").join(self.code(number) for number in numbers)
+        return Markup(", ".join([self.code(number) for number in numbers]))
 
     def prose(self, text: str) -> Markup:
         """Return a text as inert Markdown in which the first mention of each code of the book is a link."""
-        parts: list[Markup] = []
+        parts: list[str] = []
         end, seen = 0, {self.own_code}
         for match in self.book.mentions.finditer(text):
             number = match.group()
@@ -59,7 +62,7 @@ class Writer:
             seen.add(number)
             parts += [_piece(text, end, match.start()), self.code(number)]
             end = match.end()
-        return Markup("").join([*parts, _piece(text, end, len(text))])
+        return Markup("".join([*parts, _piece(text, end, len(text))]))
 
     def cite(self, sources: tuple[str, ...], where: str | None = None) -> Markup:
         """Return the raised numbers that lead to the sources of a statement.
@@ -68,21 +71,19 @@ class Writer:
         """
         if not sources:
             return Markup("")
-        links = Markup("").join(self._cite_one(name, where) for name in dict.fromkeys(sources))
+        links = "".join([self._cite_one(name, where) for name in dict.fromkeys(sources)])
         doubt = "" if self.book.is_verified(sources) else ' <span class="not-verified">not verified</span>'
         if all(self.book.sources[name].is_overdue for name in sources):
             doubt += ' <span class="overdue-fact">check overdue</span>'
         return Markup(f'{doubt}<sup class="cite">{links}</sup>')
 
-    def _cite_one(self, name: str, where: str | None) -> Markup:
+    def _cite_one(self, name: str, where: str | None) -> str:
         first = name not in self._notes
-        if first:
-            self._notes.append(name)
-        number = self._notes.index(name) + 1
+        number = self._notes.setdefault(name, len(self._notes) + 1)
         way_back = f' id="cite-{number}"' if first else ""
         source = self.book.sources[name].source
         label = f"Source {number}: {source.publisher}" + (f", {where}" if where else "")
-        return Markup(f'<a{way_back} href="#source-{number}" aria-label="{inert(label)}">{number}</a>')
+        return f'<a{way_back} href="#source-{number}" aria-label="{inert(label)}">{number}</a>'
 
     def fact(self, fact: Fact) -> Markup:
         """Return a fact as one paragraph: whose rule it is, the text, its sources."""
@@ -102,17 +103,22 @@ class Writer:
             days.append(self.book.codes[self.own_code].code.reviewed)
         return max(days, default=self.book.dates.facts)
 
-    def notes(self) -> list[tuple[int, SourceView]]:
-        """Return the sources named so far with their numbers."""
-        return [(number, self.book.sources[name]) for number, name in enumerate(self._notes, 1)]
+    def notes(self) -> list[tuple[int, Markup]]:
+        """Return the numbers of the sources named so far, each with its description."""
+        return [(number, self._describe(name)) for name, number in self._notes.items()]
 
 
-def _piece(text: str, start: int, end: int) -> Markup:
+@lru_cache(maxsize=10_000)  # thousands of pages lead to the same few, and to their neighbours
+def _way(folder: str, page: str) -> str:
+    return posixpath.relpath(page, folder or ".")
+
+
+def _piece(text: str, start: int, end: int) -> str:
     """Return a part of a text as inert Markdown, keeping the spaces at its ends that `inert` would drop."""
     piece = text[start:end]
     lead = " " if piece[:1] == " " else ""
     tail = " " if piece[-1:] == " " and len(piece) > 1 else ""
-    return Markup(f"{lead}{inert(piece)}{tail}")
+    return f"{lead}{inert(piece)}{tail}"
 
 
 def code_path(code: str | Code) -> str:

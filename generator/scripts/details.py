@@ -15,12 +15,12 @@ class _Notes:
 
     def __init__(self, book: Book) -> None:
         self.book = book
-        self.names: list[str] = []
+        self.names: dict[str, int] = {}
+        self._payers = {term.term: term.label for term in book.data.vocabulary.payers}
 
     def numbers(self, names: tuple[str, ...]) -> list[int]:
         """Return the numbers of sources, each source once."""
-        self.names += [name for name in dict.fromkeys(names) if name not in self.names]
-        return [self.names.index(name) for name in dict.fromkeys(names)]
+        return [self.names.setdefault(name, len(self.names)) for name in dict.fromkeys(names)]
 
     def fact(self, fact: Fact) -> dict[str, Any]:
         """Return a fact with the numbers of its sources, and a word if none of them was opened."""
@@ -28,8 +28,7 @@ class _Notes:
         if fact.where:
             found["where"] = fact.where
         if fact.payer:
-            payers = self.book.data.vocabulary.payers
-            found["payer"] = next(term.label for term in payers if term.term == fact.payer)
+            found["payer"] = self._payers[fact.payer]
         if not self.book.is_verified(fact.source):
             found["unverified"] = True
         return found
@@ -128,22 +127,22 @@ def _pairs(book: Book, notes: _Notes) -> dict[str, Any]:
     if book.pairs is None:
         return {"codes": [], "rows": [], "ended": [], "reasons": []}
     table = book.pairs.table
-    active = {number for number, view in book.codes.items() if view.code.status == "active"}
-    among = sorted(active & book.pairs.codes)
+    among = book.lookup.checked
     rows, ended, reasons = [], [], dict[str, int]()
-    for place, first in enumerate(among):
-        for second in among[place + 1 :]:
-            pair = book.pairs.pair(first, second)
-            if pair.state == "edit":
-                reason = reasons.setdefault(pair.rationale, len(reasons))
-                rows.append([pair.column_1, pair.column_2, pair.indicator, reason])
-            elif pair.last_day:
-                ended.append([first, second, day(pair.last_day)])
+    for first, second in sorted(book.pairs.named()):
+        if first not in among or second not in among:
+            continue
+        pair = book.pairs.pair(first, second)
+        if pair.state == "edit":
+            reason = reasons.setdefault(pair.rationale, len(reasons))
+            rows.append([pair.column_1, pair.column_2, pair.indicator, reason])
+        elif pair.last_day:
+            ended.append([first, second, day(pair.last_day)])
     return {
         "effective": day(table.effective),
         "setting": table.setting,
         "sources": notes.numbers((table.source,)),
-        "codes": among,
+        "codes": sorted(among),
         "rows": rows,
         "ended": ended,
         "reasons": list(reasons),
