@@ -92,7 +92,7 @@ REFUSED = {
     + [name("!!python/object/apply:os.system ['id']", "tag"), name("!!set {a: }", "tag")],
     48: [name("[" * 2000, "too-deep", "more than 12"), name("{a: " * 2000, "too-deep", "more than 12")],
     49: [name("9" * 5000, "too-long", "5000"), name(":".join(["59"] * 3000), "too-long")],
-    50: [name("x" * 5_000_000, "too-long", "5000000"), ("faq", "codes: [11110]", "codes: [" + "11110, " * 100_000 + "]", "too-many", "20001", 0)],
+    50: [name("x" * 5_000_000, "too-long", "5000000"), ("faq", "codes: [11110]", "codes: [" + "11110, " * 250_000 + "]", "too-many", "200001", 0)],
     51: [name("a\0b", "forbidden-character", "U+0000"), name('"\\0"', "forbidden-character", "U+0000"),
          name('"\\x07"', "forbidden-character", "U+0007"), name("a\x7fb", "forbidden-character", "U+007F"), name("a\x85b", "forbidden-character", "U+0085")],
     52: [name('"\\ud800"', "syntax", "")],

@@ -39,7 +39,7 @@ BREAKS = [
     ("tag", "faq", "  group: basics\n", "  group: !!str basics\n", ["3:10: error[tag]"]),
     ("deep", "faq", "  group: basics\n", "  group: " + "[" * 20 + "]" * 20 + "\n", ["3:19: error[too-deep]"]),
     ("long", "faq", "  question: What is 11110?\n", f"  question: {'What ' * 40}?\n", ["4:13: error[too-long]"]),
-    ("many", "faq", "  codes: [11110]\n", "  codes: [" + "11110, " * 20_001 + "]\n", ["8:140011: error[too-many]"]),
+    ("many", "faq", "  codes: [11110]\n", "  codes: [" + "11110, " * 200_001 + "]\n", ["8:1400011: error[too-many]"]),
     ("http", "sources", "https://example.org/manual", "http://example.org/manual", ["5:8: error[address]"]),
     ("site without a slash", "site", "small-book.example/", "small-book.example", ["1:11: error[address-end]"]),
     ("repository with a slash", "site", "small/book\n", "small/book/\n", ["2:13: error[address-end]"]),

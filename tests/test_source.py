@@ -72,7 +72,7 @@ REFUSED = [
     ("text\n", "1:1: error[not-a-mapping]"),
     ("a: " + "[" * 2000, "error[too-deep]"),
     ("a: " + "x" * 5000 + "\n", "1:4: error[too-long]"),
-    ("a:\n" + "- 1\n" * 20_001, "20002:3: error[too-many]"),
+    ("a:\n" + "- 1\n" * 200_001, "200002:3: error[too-many]"),
 ]  # fmt: skip
 
 

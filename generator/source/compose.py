@@ -11,8 +11,8 @@ from generator.source.characters import first_refusal, folded, is_composed
 from generator.source.node import Node
 from generator.source.stack import Open, Quote
 
-LIST_ITEMS = 20_000
-VALUES = 300_000  # in one file; twenty times what the largest one has
+LIST_ITEMS = 200_000
+VALUES = 4_000_000  # in one file, room for ten thousand codes; beyond that it is a mistake rather than a book
 SCALAR_CHARACTERS = 4_000
 DEPTH = 12
 

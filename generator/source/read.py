@@ -13,7 +13,7 @@ from generator.source.compose import Composer, Refusal
 from generator.source.node import Node
 from generator.source.slips import find_slip
 
-FILE_BYTES = 8_000_000
+FILE_BYTES = 64_000_000
 REPORTED_CHARACTERS = 20
 CONFLICT_MARKERS = ("<<<<<<<", "=======", ">>>>>>>")
 # YAML ends a line at these, too; they are refused, and must not shift the lines of what follows.
