@@ -16,7 +16,6 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from generator.book import Book, build
 from generator.load import load
-from generator.model.identity import lines
 from tests import browser as browsers
 from tests.server import Served, served
 
@@ -28,7 +27,7 @@ TODAY = date(2026, 11, 24)
 def make_book(root: Path, today: date = TODAY) -> Book:
     loaded = load(root, today)
     assert loaded.data is not None, [problem.text() for problem in loaded.diagnostics]
-    return build(loaded.data, lines(loaded.roots), today)
+    return build(loaded.data, loaded.lines(), today)
 
 
 @pytest.fixture

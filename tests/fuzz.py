@@ -24,7 +24,6 @@ from generator.checks import all_rules
 from generator.diagnostics import as_github, as_json, as_text
 from generator.editing.layout import Unsafe, tidy
 from generator.load import Loaded, load
-from generator.model.identity import lines
 from generator.pages import render
 from generator.source import read
 
@@ -160,7 +159,7 @@ def judge(found: Loaded, root: Path) -> str:
 
 def _shown(found: Loaded) -> None:
     assert found.data is not None
-    assert render(build(found.data, lines(found.roots), DAY), {"rule": "A sentence."})
+    assert render(build(found.data, found.lines(), DAY), {"rule": "A sentence."})
 
 
 def _ordered(path: Path, found: Loaded) -> None:

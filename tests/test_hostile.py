@@ -91,7 +91,7 @@ def test_it_makes_no_difference(small_root: Path, row):
         changed = load(small_root, TODAY)
         assert changed.diagnostics == right.diagnostics == []
         assert changed.data and right.data  # noqa: PT018
-        for name in changed.roots:
+        for name in changed.files:
             assert getattr(changed.data, name) == getattr(right.data, name)
 
 

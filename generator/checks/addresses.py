@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from generator.checks.rule import Finding, rule
-from generator.diagnostics import Diagnostic, quoted
-from generator.model.data import Data, file_name
+from generator.checks.outline import Outlines
+from generator.checks.rule import Finding, across
+from generator.diagnostics import quoted
+from generator.model.data import file_name
 from generator.model.walk import Location
-from generator.source import Node
 
 # What stands at the top of the site beside the guides. A name is taken also while a book has nothing to show there:
 # the day it has, the guide would be lost.
@@ -18,48 +18,46 @@ AT_THE_TOP = frozenset((
     "glossary", "guides", "llms", "modifiers", "pairs", "rules", "sources", "techniques", "tools",
 ))  # fmt: skip
 TAKEN = "address-taken"
+_IN_FOLDERS = (
+    ("vocabulary", "families", "family", "families/"),
+    ("modifiers", "modifiers", "modifier", "modifiers/"),
+    ("pair_notes", "notes", "pair", "pairs/"),
+    ("redirects", "redirects", "old", ""),
+)
 
 
-def _pages(data: Data) -> Iterator[tuple[str, str, Location, str]]:
+def _pages(book: Outlines) -> Iterator[tuple[str, str, Location, str]]:
     """Yield the page of each entry that has one, below docs/ and without its ending, with its place and its name."""
     for file in ("rules", "conditions", "guides"):
-        for index, article in enumerate(getattr(data, file).articles):
-            folder = "" if article.group == "guides" else f"{article.group}/"
-            place: Location = ("articles", index, "article")
-            yield f"{folder}{article.article}", file, place, article.article
-    for index, code in enumerate(data.codes.codes):
-        yield f"codes/{code.code}", "codes", ("codes", index, "code"), code.code
-        for at, alike in enumerate(code.confused_with):
-            first, second = sorted((code.code, alike.code))
-            place = ("codes", index, "confused_with", at, "code")
-            yield f"compare/{first}-{second}", "codes", place, alike.code
-    for index, family in enumerate(data.vocabulary.families):
-        place = ("families", index, "family")
-        yield f"families/{family.family}", "vocabulary", place, family.family
-    for index, modifier in enumerate(data.modifiers.modifiers):
-        place = ("modifiers", index, "modifier")
-        yield f"modifiers/{modifier.modifier}", "modifiers", place, modifier.modifier
-    for index, note in enumerate(data.pair_notes.notes):
-        yield f"pairs/{'-'.join(note.pair)}", "pair_notes", ("notes", index, "pair"), "-".join(note.pair)
-    for index, redirect in enumerate(data.redirects.redirects):
-        yield redirect.old, "redirects", ("redirects", index, "old"), redirect.old
+        for place, article in book.rows(file, "articles"):
+            folder = "" if article["group"] == "guides" else f"{article['group']}/"
+            yield f"{folder}{article['article']}", file, (*place, "article"), article["article"]
+    for place, code in book.rows("codes", "codes"):
+        yield f"codes/{code['code']}", "codes", (*place, "code"), code["code"]
+        for at, alike in enumerate(code["look_alikes"]):
+            first, second = sorted((code["code"], alike))
+            yield f"compare/{first}-{second}", "codes", (*place, "confused_with", at, "code"), alike
+    for file, field, key, folder in _IN_FOLDERS:
+        for place, row in book.rows(file, field):
+            name = row[key] if isinstance(row[key], str) else "-".join(row[key])
+            yield f"{folder}{name}", file, (*place, key), name
 
 
-@rule("redirect-chain")
-def redirect_chain(data: Data, _: date) -> Iterator[Finding]:
+@across("redirect-chain")
+def redirect_chain(book: Outlines, _: date) -> Iterator[Finding]:
     """An old address leads to a page, never to an address that is old itself."""
-    old = {redirect.old for redirect in data.redirects.redirects}
-    for index, redirect in enumerate(data.redirects.redirects):
-        if redirect.to in old:
-            message = f"{quoted(redirect.to)} has moved itself; write where it is now"
-            yield Finding("redirects", ("redirects", index, "to"), message)
+    old = set(book.names("redirects", "redirects", "old"))
+    for place, redirect in book.rows("redirects", "redirects"):
+        if redirect["to"] in old:
+            message = f"{quoted(redirect['to'])} has moved itself; write where it is now"
+            yield Finding("redirects", (*place, "to"), message)
 
 
-@rule(TAKEN)
-def address_taken(data: Data, _: date) -> Iterator[Finding]:
+@across(TAKEN)
+def address_taken(book: Outlines, _: date) -> Iterator[Finding]:
     """An entry whose name is part of an address has an address that no other page has, also none written by hand."""
     seen: dict[str, str] = {}
-    for page, file, place, name in _pages(data):
+    for page, file, place, name in _pages(book):
         if page in AT_THE_TOP:
             message = (
                 f"{quoted(name)} would be docs/{page}.md, a page of the site itself; choose another name"
@@ -71,14 +69,14 @@ def address_taken(data: Data, _: date) -> Iterator[Finding]:
             yield Finding(file, place, message)
 
 
-def written_over(data: Data, roots: dict[str, Node], by_hand: Iterable[str]) -> Iterator[Diagnostic]:
+def written_over(book: Outlines, by_hand: Iterable[str]) -> Iterator[Finding]:
     """Yield the entries whose page is among those written by hand, which are paths below docs/."""
     there = {_address(path): path for path in by_hand}
-    for page, file, place, name in _pages(data):
-        if page.casefold() in there and file in roots:
-            node, path = roots[file].at(place), f"docs/{there[page.casefold()]}"
+    for page, file, place, name in _pages(book):
+        if page.casefold() in there:
+            path = f"docs/{there[page.casefold()]}"
             message = f"{quoted(name)} would take the place of {path}, written by hand; choose another name"
-            yield Diagnostic(file_name(file), node.line, node.column, TAKEN, message)
+            yield Finding(file, place, message)
 
 
 def _address(path: str) -> str:

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 
-from generator.diagnostics import Diagnostic, quoted
-from generator.model.data import Data, file_name
-from generator.model.shared import review_due
-from generator.source import Node
+from generator.checks.outline import Outlines
+from generator.checks.rule import Finding
+from generator.diagnostics import quoted
 
+NAME = "overdue"
 SENTENCE = "A source is compared with our facts again within the review period of its kind (check --stale)."
 
 
-def overdue(data: Data, roots: dict[str, Node], today: date) -> list[Diagnostic]:
-    """Return the sources whose day of review is before `today`, each at the place of its last check."""
-    kinds = {kind.kind: kind for kind in data.vocabulary.source_kinds}
-    found = []
-    for index, source in enumerate(data.sources.sources):
-        due = review_due(source, kinds[source.kind])
+def overdue(book: Outlines, today: date) -> Iterator[Finding]:
+    """Yield the sources whose day of review is before `today`, each at the place of its last check."""
+    days = {kind["kind"]: kind["review_days"] for _, kind in book.rows("vocabulary", "source_kinds")}
+    for place, source in book.rows("sources", "sources"):
+        due = date.fromisoformat(source["checked"]) + timedelta(days=days[source["kind"]])
         if due < today:
-            node = roots["sources"].at(("sources", index, "checked"))
-            message = f"{quoted(source.source)} was due for a new look by {due}; read it again, then change this date"
-            found.append(Diagnostic(file_name("sources"), node.line, node.column, "overdue", message))
-    return found
+            name = quoted(source["source"])
+            message = f"{name} was due for a new look by {due}; read it again, then change this date"
+            yield Finding("sources", (*place, "checked"), message)

@@ -6,71 +6,70 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from generator.checks.rule import Finding, rule
-from generator.model.data import Data
+from generator.checks.outline import Outlines
+from generator.checks.rule import Broken, Finding, across, own
+from generator.checks.subject import Subject
+from generator.model.codes import Code
+from generator.model.shared import Source
+from generator.model.tables import YearlyAmount
+
+_DATED = (
+    ("sources", "sources", ("checked", "published")),
+    ("codes", "codes", ("reviewed",)),
+    ("modifiers", "modifiers", ("reviewed",)),
+    ("rules", "articles", ("reviewed",)),
+    ("conditions", "articles", ("reviewed",)),
+    ("guides", "articles", ("reviewed",)),
+)
 
 
-@rule("future-date")
-def future_date(data: Data, today: date) -> Iterator[Finding]:
+@across("future-date")
+def future_date(book: Outlines, today: date) -> Iterator[Finding]:
     """A day on which something was checked, reviewed or published is not in the future."""
-    for index, source in enumerate(data.sources.sources):
-        for field in ("checked", "published"):
-            day = getattr(source, field)
-            if day is not None and day > today:
-                yield Finding(
-                    "sources", ("sources", index, field), f"{day} is in the future; today is {today}"
-                )
-    for file, name in (
-        ("codes", "codes"),
-        ("modifiers", "modifiers"),
-        ("rules", "articles"),
-        ("conditions", "articles"),
-        ("guides", "articles"),
-    ):
-        for index, entry in enumerate(getattr(getattr(data, file), name)):
-            if entry.reviewed > today:
-                yield Finding(
-                    file, (name, index, "reviewed"), f"{entry.reviewed} is in the future; today is {today}"
-                )
+    limit = today.isoformat()
+    for file, field, keys in _DATED:
+        for place, row in book.rows(file, field):
+            for key in keys:
+                if row[key] is not None and row[key] > limit:
+                    yield Finding(file, (*place, key), f"{row[key]} is in the future; today is {today}")
 
 
-@rule("checked-before-published")
-def checked_before_published(data: Data, _: date) -> Iterator[Finding]:
+@own("checked-before-published")
+def checked_before_published(subject: Subject) -> Iterator[Broken]:
     """A source was checked on or after the day on which it was published."""
-    for index, source in enumerate(data.sources.sources):
-        if source.published and source.checked < source.published:
-            message = f"{source.checked} is before the day of publication, {source.published}"
-            yield Finding("sources", ("sources", index, "checked"), message)
+    source = subject.entry
+    if isinstance(source, Source) and source.published and source.checked < source.published:
+        message = f"{source.checked} is before the day of publication, {source.published}"
+        yield Broken(("checked",), message)
 
 
-@rule("reversed-dates")
-def reversed_dates(data: Data, _: date) -> Iterator[Finding]:
+@own("reversed-dates")
+def reversed_dates(subject: Subject) -> Iterator[Broken]:
     """A period ends after it begins, and a history runs from old to new."""
-    for index, code in enumerate(data.codes.codes):
-        place = ("codes", index)
-        if code.effective and code.deleted and code.deleted <= code.effective:
-            message = f"{code.deleted} is not after the first day, {code.effective}; change one of the two"
-            yield Finding("codes", (*place, "deleted"), message)
-        for number, (before, after) in enumerate(pairwise(code.history), 1):
-            if after.on < before.on:
-                message = f"{after.on} stands behind {before.on}; put the older one first"
-                yield Finding("codes", (*place, "history", number, "on"), message)
+    code = subject.entry
+    if not isinstance(code, Code):
+        return
+    if code.effective and code.deleted and code.deleted <= code.effective:
+        message = f"{code.deleted} is not after the first day, {code.effective}; change one of the two"
+        yield Broken(("deleted",), message)
+    for number, (before, after) in enumerate(pairwise(code.history), 1):
+        if after.on < before.on:
+            message = f"{after.on} stands behind {before.on}; put the older one first"
+            yield Broken(("history", number, "on"), message)
 
 
-@rule("amount-periods")
-def amount_periods(data: Data, _: date) -> Iterator[Finding]:
+@own("amount-periods")
+def amount_periods(subject: Subject) -> Iterator[Broken]:
     """The periods of a yearly amount follow each other without gap or overlap, and only the last one is open."""
-    for index, amount in enumerate(data.amounts.amounts):
-        for number, value in enumerate(amount.values):
-            if value.end and value.end <= value.start:
-                place = ("amounts", index, "values", number, "end")
-                yield Finding("amounts", place, f"{value.end} is not after the first day, {value.start}")
-        for number, (before, after) in enumerate(pairwise(amount.values), 1):
-            if before.end != after.start:
-                place = ("amounts", index, "values", number, "start")
-                ends = f"ends on {before.end}" if before.end else "has no end"
-                yield Finding(
-                    "amounts",
-                    place,
-                    f"starts on {after.start}, but the value before it {ends}; make them meet",
-                )
+    amount = subject.entry
+    if not isinstance(amount, YearlyAmount):
+        return
+    for number, value in enumerate(amount.values):
+        if value.end and value.end <= value.start:
+            message = f"{value.end} is not after the first day, {value.start}"
+            yield Broken(("values", number, "end"), message)
+    for number, (before, after) in enumerate(pairwise(amount.values), 1):
+        if before.end != after.start:
+            ends = f"ends on {before.end}" if before.end else "has no end"
+            message = f"starts on {after.start}, but the value before it {ends}; make them meet"
+            yield Broken(("values", number, "start"), message)

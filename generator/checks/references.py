@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
-from functools import lru_cache
 
-from generator.checks.rule import Finding, rule
+from generator.checks.outline import Outlines
+from generator.checks.rule import Broken, Finding, Kind, Pointer, across, own, pointing
+from generator.checks.subject import Subject
 from generator.diagnostics import did_you_mean, quoted
 from generator.model.codes import Code
-from generator.model.data import FILES, Data
-from generator.model.shared import Entry, Fact
-from generator.model.walk import Location, entries
+from generator.model.data import FILES
+from generator.model.shared import Entry
+from generator.model.walk import Location
 
 CODE_FIELDS = ("replaced_by", "add_on_to", "medicare_instead", "codes", "pair", "first_codes")
 FILES_OF_TABLES = (
@@ -21,35 +22,24 @@ FILES_OF_TABLES = (
 )  # rows for codes that are not in the book are ignored
 
 
-def _files(data: Data) -> Iterator[tuple[str, Entry]]:
-    for name in FILES:
-        yield name, getattr(data, name)
+def _kind(file: str, field: str, key: str) -> Kind:
+    """Return the kind of the names that entries in a list of a file have."""
+
+    def names(book: Outlines) -> list[str]:
+        return book.names(file, field, key)
+
+    def message(name: str, known: Collection[str]) -> str:
+        return f"{quoted(name)} is not in data/{file}.yaml{did_you_mean(name, known)}"
+
+    return Kind(names, message)
 
 
-@lru_cache(maxsize=1)  # many rules look at every entry
-def all_entries(data: Data) -> tuple[tuple[str, Location, Entry], ...]:
-    """Return every entry of every file, also those inside others, with its file and place."""
-    return tuple((file, place, entry) for file, root in _files(data) for place, entry in entries(root))
-
-
-@lru_cache(maxsize=1)
-def facts(data: Data) -> tuple[tuple[str, Location, Fact], ...]:
-    """Return every fact of every file with its place."""
-    return tuple((file, place, entry) for file, place, entry in all_entries(data) if isinstance(entry, Fact))
-
-
-def _unknown(file: str, location: Location, value: str, known: Iterable[str], where: str) -> Finding:
-    return Finding(file, location, f"{quoted(value)} is not in {where}{did_you_mean(value, known)}")
-
-
-@rule("unknown-source", needs=("sources",))
-def unknown_source(data: Data, _: date) -> Iterator[Finding]:
+@pointing("unknown-source", needs=("sources",), kinds={"source": _kind("sources", "sources", "source")})
+def unknown_source(subject: Subject) -> Iterator[Pointer]:
     """A source that is named is in data/sources.yaml."""
-    known = {source.source for source in data.sources.sources}
-    for file, place, entry in all_entries(data):
-        for location, name in _named_sources(entry, place) if file != "sources" else ():
-            if name not in known:
-                yield _unknown(file, location, name, known, "data/sources.yaml")
+    for place, entry in subject.parts if subject.file != "sources" else ():
+        for location, name in _named_sources(entry, place):
+            yield Pointer("source", location, name)
 
 
 def _named_sources(entry: Entry, place: Location) -> Iterator[tuple[Location, str]]:
@@ -66,82 +56,67 @@ def _named_sources(entry: Entry, place: Location) -> Iterator[tuple[Location, st
             )
 
 
-@rule("unknown-code", needs=("codes",))
-def unknown_code(data: Data, _: date) -> Iterator[Finding]:
+@pointing("unknown-code", needs=("codes",), kinds={"code": _kind("codes", "codes", "code")})
+def unknown_code(subject: Subject) -> Iterator[Pointer]:
     """A code that is named as successor, base, look-alike or subject is in data/codes.yaml."""
-    known = {code.code for code in data.codes.codes}
-    for file, place, entry in all_entries(data):
-        for location, number in _named_codes(entry, place) if file not in FILES_OF_TABLES else ():
-            if number not in known:
-                yield _unknown(file, location, number, known, "data/codes.yaml")
+    for place, entry in subject.parts if subject.file not in FILES_OF_TABLES else ():
+        for location, number in _named_codes(entry, place):
+            yield Pointer("code", location, number)
 
 
 def _named_codes(entry: Entry, place: Location) -> Iterator[tuple[Location, str]]:
+    values = vars(entry)
     for field in CODE_FIELDS:
-        for index, item in enumerate(vars(entry).get(field, ())):
+        for index, item in enumerate(values.get(field, ())):
             if isinstance(item, str):
                 yield (*place, field, index), item
-    code = vars(entry).get("code")
+    code = values.get("code")
     if isinstance(code, str) and not isinstance(entry, Code):
         yield (*place, "code"), code
 
 
-@rule("deleted-reference", needs=("codes",))
-def deleted_reference(data: Data, _: date) -> Iterator[Finding]:
-    """An active code does not send readers to a deleted one, neither as its base nor in its place."""
-    gone = {code.code for code in data.codes.codes if code.status == "deleted"}
-    for index, code in enumerate(data.codes.codes):
-        for field in ("add_on_to", "medicare_instead") if code.status == "active" else ():
-            for number, name in enumerate(getattr(code, field)):
-                if name in gone:
-                    message = f"{field}: {name} is deleted; name the code that took its place"
-                    yield Finding("codes", ("codes", index, field, number), message)
+_WORDS = {
+    "family": _kind("vocabulary", "families", "family"),
+    "contact": _kind("vocabulary", "contacts", "term"),
+    "payer": _kind("vocabulary", "payers", "term"),
+    "therapy_disposition": _kind("vocabulary", "therapy_dispositions", "term"),
+    "kind": _kind("vocabulary", "source_kinds", "kind"),
+}
+_GROUP = _kind("vocabulary", "faq_groups", "term")
 
 
-@rule("unknown-word", needs=("vocabulary",))
-def unknown_word(data: Data, _: date) -> Iterator[Finding]:
+@pointing("unknown-word", needs=("vocabulary",), kinds={**_WORDS, "group": _GROUP})
+def unknown_word(subject: Subject) -> Iterator[Pointer]:
     """Family, contact, payer, disposition, group and kind are words of data/vocabulary.yaml."""
-    words = data.vocabulary
-    known = {
-        "family": {family.family for family in words.families},
-        "contact": {term.term for term in words.contacts},
-        "payer": {term.term for term in words.payers},
-        "therapy_disposition": {term.term for term in words.therapy_dispositions},
-        "kind": {kind.kind for kind in words.source_kinds},
-    }
-    groups = {term.term for term in words.faq_groups}
-    for file, place, entry in all_entries(data):
-        if file == "vocabulary":
-            continue
-        for field, allowed in known.items():
-            value = vars(entry).get(field)
-            if isinstance(value, str) and value not in allowed:
-                yield _unknown(file, (*place, field), value, allowed, "data/vocabulary.yaml")
-        if file == "faq" and vars(entry).get("group") not in (None, *groups):
-            group = str(vars(entry)["group"])
-            yield _unknown(file, (*place, "group"), group, groups, "data/vocabulary.yaml")
+    fields = (*_WORDS, "group") if subject.file == "faq" else tuple(_WORDS)
+    for place, entry in subject.parts if subject.file != "vocabulary" else ():
+        values = vars(entry)
+        for field in fields:
+            value = values.get(field)
+            if isinstance(value, str):
+                yield Pointer(field, (*place, field), value)
 
 
-@rule("other-payer")
-def other_payer(data: Data, _: date) -> Iterator[Finding]:
+@own("other-payer")
+def other_payer(subject: Subject) -> Iterator[Broken]:
     """A rule of other payers says whose it is, and Medicare's rules stand apart from it."""
-    for index, code in enumerate(data.codes.codes):
-        for number, fact in enumerate(code.other_payers):
-            place: Location = ("codes", index, "other_payers", number)
-            if fact.payer is None:
-                yield Finding("codes", place, 'has no "payer"; say whose rule this is')
-            elif fact.payer == "medicare":
-                yield Finding("codes", (*place, "payer"), 'is Medicare\'s rule; move it to "medicare:"')
-        for number, fact in enumerate(code.medicare):
-            if fact.payer not in (None, "medicare"):
-                place = ("codes", index, "medicare", number, "payer")
-                yield Finding(
-                    "codes", place, f'is the rule of {quoted(str(fact.payer))}; move it to "other_payers:"'
-                )
+    code = subject.entry
+    if not isinstance(code, Code):
+        return
+    for number, fact in enumerate(code.other_payers):
+        if fact.payer is None:
+            yield Broken(("other_payers", number), 'has no "payer"; say whose rule this is')
+        elif fact.payer == "medicare":
+            place: Location = ("other_payers", number, "payer")
+            yield Broken(place, 'is Medicare\'s rule; move it to "medicare:"')
+    for number, fact in enumerate(code.medicare):
+        if fact.payer not in (None, "medicare"):
+            message = f'is the rule of {quoted(str(fact.payer))}; move it to "other_payers:"'
+            yield Broken(("medicare", number, "payer"), message)
 
 
-@rule("duplicate-name")
-def duplicate_name(data: Data, _: date) -> Iterator[Finding]:
+@across("duplicate-name")
+def duplicate_name(book: Outlines, _: date) -> Iterator[Finding]:
     """A name that is part of an address, or by which others point here, is used once."""
     keyed = (
         ("sources", "sources", "source"), ("techniques", "techniques", "technique"),
@@ -152,29 +127,20 @@ def duplicate_name(data: Data, _: date) -> Iterator[Finding]:
         ("conditions", "articles", "article"), ("guides", "articles", "article"),
     )  # fmt: skip
     for file, field, key in keyed:
-        seen: dict[object, Location] = {}
-        for index, entry in enumerate(getattr(getattr(data, file), field)):
-            value = getattr(entry, key)
-            if value in seen:
-                shown = "-".join(value) if isinstance(value, tuple) else value
-                message = f"{quoted(shown)} is used twice; choose another name"
-                yield Finding(file, (field, index, key), message, seen[value])
-            seen.setdefault(value, (field, index, key))
+        seen: dict[str, Location] = {}
+        for place, row in book.rows(file, field):
+            name = row[key] if isinstance(row[key], str) else "-".join(row[key])
+            if name in seen:
+                message = f"{quoted(name)} is used twice; choose another name"
+                yield Finding(file, (*place, key), message, seen[name])
+            seen.setdefault(name, (*place, key))
 
 
-@rule("unused-source", level="warning", needs=tuple(FILES))
-def unused_source(data: Data, _: date) -> Iterator[Finding]:
+@across("unused-source", level="warning", needs=tuple(FILES))
+def unused_source(book: Outlines, _: date) -> Iterator[Finding]:
     """A source that no fact stands on any more is deleted, or the fact it was for is added."""
-    used = {
-        name
-        for file, place, entry in all_entries(data)
-        if file != "sources"
-        for _, name in _named_sources(entry, place)
-    }
-    for index, source in enumerate(data.sources.sources):
-        if source.source not in used:
-            yield Finding(
-                "sources",
-                ("sources", index, "source"),
-                f"{quoted(source.source)} is used by no fact; delete it",
-            )
+    used = {name for _, _, outline in book.all() for name in outline.points.get("source", ())}
+    for place, source in book.rows("sources", "sources"):
+        if source["source"] not in used:
+            message = f"{quoted(source['source'])} is used by no fact; delete it"
+            yield Finding("sources", (*place, "source"), message)

@@ -1,17 +1,32 @@
-"""What a rule is: a small function that yields findings, a name, and a docstring that is the rule as a sentence."""
+"""What a rule is: a small function that yields what breaks it, a name, and a docstring that is the rule as a sentence.
+
+There are three kinds, by what a rule can see, and a rule sees nothing else:
+
+- `own` rules see one entry of a file. What they find depends on its text alone.
+- `pointing` rules say which names an entry points to, and where names of that kind are; the name must be there.
+- `across` rules see the outlines of all entries, and the day of today.
+
+So an entry that is known to be right stays right until its own text changes, or a name to which it points is gone.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import nullcontext, suppress
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
-from generator.diagnostics import Diagnostic, Level
-from generator.model.data import Data, file_name
+from generator.checks.outline import Outlines
+from generator.checks.subject import Subject
+from generator.diagnostics import Level
 from generator.model.walk import Location
-from generator.source import Node
+
+
+class Broken(NamedTuple):
+    """A place in an entry, seen from the entry, where a rule is broken, and what to write instead."""
+
+    location: Location
+    message: str
 
 
 class Finding(NamedTuple):
@@ -26,11 +41,30 @@ class Finding(NamedTuple):
     other: Location | None = None
 
 
-Check = Callable[[Data, date], Iterator[Finding]]
+class Pointer(NamedTuple):
+    """A name in an entry that must be somewhere: what kind of name it is, and its place seen from the entry."""
+
+    kind: str
+    location: Location
+    name: str
+
+
+Own = Callable[[Subject], Iterator[Broken]]
+Across = Callable[[Outlines, date], Iterator[Finding]]
+Points = Callable[[Subject], Iterator[Pointer]]
+CheckType = TypeVar("CheckType", Own, Across, Points)
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class Kind:
+    """A kind of names: those that are there, and what to say of one that is not."""
+
+    names: Callable[[Outlines], Collection[str]]
+    message: Callable[[str, Collection[str]], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[CheckType]):
     """A named check; `sentence` is its docstring and stands on the page of rules.
 
     `needs` names the files in which it looks things up: without all of their entries it would find what is not so.
@@ -39,43 +73,53 @@ class Rule:
     name: str
     sentence: str
     level: Level
-    check: Check
-    needs: tuple[str, ...]
+    check: CheckType
+    needs: tuple[str, ...] = ()
 
 
-RULES: list[Rule] = []
+OWN: list[Rule[Own]] = []
+POINTING: list[Rule[Points]] = []
+ACROSS: list[Rule[Across]] = []
+KINDS: dict[str, tuple[Rule[Points], Kind]] = {}
 
 
-def rule(name: str, level: Level = "error", needs: tuple[str, ...] = ()) -> Callable[[Check], Check]:
-    """Register a function as the rule `name`."""
+def _sentence(check: Own | Points | Across) -> str:
+    return " ".join((check.__doc__ or "").split())
 
-    def register(check: Check) -> Check:
-        RULES.append(Rule(name, " ".join((check.__doc__ or "").split()), level, check, needs))
+
+def own(name: str) -> Callable[[Own], Own]:
+    """Register a function as the rule `name` about each entry by itself."""
+
+    def register(check: Own) -> Own:
+        OWN.append(Rule(name, _sentence(check), "error", check))
         return check
 
     return register
 
 
-def run(
-    data: Data, roots: dict[str, Node], today: date, incomplete: frozenset[str] = frozenset()
-) -> list[Diagnostic]:
-    """Return what every rule finds, each at the place of the value it is about.
+def pointing(name: str, needs: tuple[str, ...], kinds: Mapping[str, Kind]) -> Callable[[Points], Points]:
+    """Register a function as the rule `name`: the names of these kinds that it yields for an entry must be there."""
 
-    `incomplete` names the files of which entries were left out because they are wrong in themselves.
-    """
-    found = []
-    for each in RULES:
-        if incomplete.isdisjoint(each.needs):
-            with suppress(Exception) if incomplete else nullcontext():  # a rule may miss what was left out
-                found += [
-                    _diagnostic(each, finding, roots.get(finding.file)) for finding in each.check(data, today)
-                ]
-    return sorted(set(found))
+    def register(check: Points) -> Points:
+        made = Rule(name, _sentence(check), "error", check, needs)
+        POINTING.append(made)
+        KINDS.update({kind: (made, found) for kind, found in kinds.items()})
+        return check
+
+    return register
 
 
-def _diagnostic(rule: Rule, finding: Finding, root: Node | None) -> Diagnostic:
-    root = root or Node("", 1, 1)
-    node, message = root.at(finding.location), finding.message
-    if finding.other is not None:
-        message = f"{message} (the other one is on line {root.at(finding.other).line})"
-    return Diagnostic(file_name(finding.file), node.line, node.column, rule.name, message, rule.level)
+def across(name: str, level: Level = "error", needs: tuple[str, ...] = ()) -> Callable[[Across], Across]:
+    """Register a function as the rule `name` about entries beside each other."""
+
+    def register(check: Across) -> Across:
+        ACROSS.append(Rule(name, _sentence(check), level, check, needs))
+        return check
+
+    return register
+
+
+def sentences() -> dict[str, str]:
+    """Return every rule by name, as a sentence; of a rule with two parts, that of the part about one entry."""
+    rules: list[Rule[Across] | Rule[Points] | Rule[Own]] = [*ACROSS, *POINTING, *OWN]
+    return {rule.name: rule.sentence for rule in rules}

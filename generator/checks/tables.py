@@ -5,109 +5,102 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
-from generator.checks.rule import Finding, rule
+from generator.checks.outline import Outlines, Values
+from generator.checks.rule import Broken, Finding, across, own
+from generator.checks.subject import Subject
 from generator.counting import midpoint_units, total_time_choices
-from generator.model.data import Data
+from generator.model.tables import FeeTable, LimitTable, PairTable
+from generator.model.texts import PairNote
 
 
-@rule("table-order")
-def table_order(data: Data, _: date) -> Iterator[Finding]:
+@across("table-order")
+def table_order(book: Outlines, _: date) -> Iterator[Finding]:
     """Imported tables stand from old to new, so that the last one with a code counts."""
     for file in ("pairs", "unit_limits", "fee_schedule"):
-        tables = getattr(data, file).tables
-        for index in range(1, len(tables)):
-            if tables[index].effective < tables[index - 1].effective:
+        above = ""
+        for place, table in book.rows(file, "tables"):
+            if table["effective"] < above:
                 yield Finding(
-                    file,
-                    ("tables", index, "effective"),
-                    f"{tables[index].table} is older than the table above it",
+                    file, (*place, "effective"), f"{table['table']} is older than the table above it"
                 )
+            above = table["effective"]
 
 
-@rule("version-order")
-def version_order(data: Data, today: date) -> Iterator[Finding]:
+@across("version-order")
+def version_order(book: Outlines, today: date) -> Iterator[Finding]:
     """Versions stand from new to old, by their numbers and by their days, and none is of a day to come."""
-    versions = data.versions.versions
-    for index, version in enumerate(versions):
-        place = ("versions", index)
-        if version.published > today:
-            yield Finding("versions", (*place, "published"), f"{version.published} is a day to come")
-        if index == 0:
-            continue
-        above = versions[index - 1]
-        if _counted(version.version) > _counted(above.version) or version.published > above.published:
-            message = f"{version.version} is newer than {above.version} above it; put the newer one first"
+    above: Values = {}
+    for place, row in book.rows("versions", "versions"):
+        if row["published"] > today.isoformat():
+            yield Finding("versions", (*place, "published"), f"{row['published']} is a day to come")
+        if above and (_counted(row) > _counted(above) or row["published"] > above["published"]):
+            message = f"{row['version']} is newer than {above['version']} above it; put the newer one first"
             yield Finding("versions", (*place, "version"), message)
+        above = row
 
 
-def _counted(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in version.split("."))
+def _counted(row: Values) -> tuple[int, ...]:
+    return tuple(int(part) for part in row["version"].split("."))
 
 
-@rule("table-rows")
-def table_rows(data: Data, _: date) -> Iterator[Finding]:
+@own("table-rows")
+def table_rows(subject: Subject) -> Iterator[Broken]:
     """A table of limits or fees has one row for a code; a table of pairs has one live row for a pair."""
-    for file in ("unit_limits", "fee_schedule"):
-        for index, table in enumerate(getattr(data, file).tables):
-            for number, count in Counter(row.code for row in table.rows).items():
-                if count > 1:
-                    yield Finding(
-                        file, ("tables", index, "rows"), f"{number} has {count} rows; import the table again"
-                    )
-    for index, pairs in enumerate(data.pairs.tables):
-        live = Counter(frozenset((row.column_1, row.column_2)) for row in pairs.rows if row.deleted is None)
-        for pair, count in live.items():
-            if count > 1 or len(pair) == 1:
-                names = " and ".join(sorted(pair))
-                yield Finding(
-                    "pairs",
-                    ("tables", index, "rows"),
-                    f"{names} have {count} live rows; import the table again",
-                )
-        named = {code for row in pairs.rows for code in (row.column_1, row.column_2)} - set(pairs.codes)
-        if named:
-            message = f"rows name {', '.join(sorted(named)[:5])}, which the list of codes lacks; import the table again"
-            yield Finding("pairs", ("tables", index, "codes"), message)
+    table = subject.entry
+    if isinstance(table, LimitTable | FeeTable):
+        for number, count in Counter(row.code for row in table.rows).items():
+            if count > 1:
+                yield Broken(("rows",), f"{number} has {count} rows; import the table again")
+    if isinstance(table, PairTable):
+        yield from _pair_rows(table)
 
 
-@rule("pair-order")
-def pair_order(data: Data, _: date) -> Iterator[Finding]:
+def _pair_rows(table: PairTable) -> Iterator[Broken]:
+    live = Counter(frozenset((row.column_1, row.column_2)) for row in table.rows if row.deleted is None)
+    for pair, count in live.items():
+        if count > 1 or len(pair) == 1:
+            names = " and ".join(sorted(pair))
+            yield Broken(("rows",), f"{names} have {count} live rows; import the table again")
+    named = {code for row in table.rows for code in (row.column_1, row.column_2)} - set(table.codes)
+    if named:
+        shown = ", ".join(sorted(named)[:5])
+        message = f"rows name {shown}, which the list of codes lacks; import the table again"
+        yield Broken(("codes",), message)
+
+
+@own("pair-order")
+def pair_order(subject: Subject) -> Iterator[Broken]:
     """A note on two codes names the lower number first."""
-    for index, note in enumerate(data.pair_notes.notes):
-        if note.pair[0] >= note.pair[1]:
-            yield Finding(
-                "pair_notes",
-                ("notes", index, "pair"),
-                f"write [{note.pair[1]}, {note.pair[0]}], lower number first",
-            )
+    note = subject.entry
+    if isinstance(note, PairNote) and note.pair[0] >= note.pair[1]:
+        yield Broken(("pair",), f"write [{note.pair[1]}, {note.pair[0]}], lower number first")
 
 
-@rule("case-units", needs=("codes",))
-def case_units(data: Data, _: date) -> Iterator[Finding]:
+@across("case-units", needs=("codes",))
+def case_units(book: Outlines, _: date) -> Iterator[Finding]:
     """The units that a case gives are the units that the counting rules give."""
-    codes = {code.code: code for code in data.codes.codes}
-    timed = {number for number, code in codes.items() if code.timed and code.unit_minutes == 15}
-    clear = {number for number, code in codes.items() if code.timed == bool(code.unit_minutes)}
-    for index, case in enumerate(data.cases.cases):
-        if not all(item.code in clear for item in case.visit):
+    codes = {code["code"]: code for _, code in book.rows("codes", "codes")}
+    timed = {number for number, code in codes.items() if code["timed"] and code["unit_minutes"] == 15}
+    clear = {number for number, code in codes.items() if code["timed"] == bool(code["unit_minutes"])}
+    for place, case in book.rows("cases", "cases"):
+        if not all(item["code"] in clear for item in case["visit"]):
             continue  # other rules name the code that is not there, or that has no minutes
-        minutes = {item.code: item.minutes for item in case.visit if item.code in timed}
-        untimed = {item.code: 1 for item in case.visit if item.code not in timed}
-        medicare = {item.code: item.units for item in case.medicare}
+        minutes = {item["code"]: item["minutes"] for item in case["visit"] if item["code"] in timed}
+        untimed = {item["code"]: 1 for item in case["visit"] if item["code"] not in timed}
         choices = [{**choice, **untimed} for choice in total_time_choices(minutes)]
-        if medicare not in choices:
-            yield Finding(
-                "cases", ("cases", index, "medicare"), f"the total-time rule gives {_shown(choices)}"
-            )
+        if _units(case["medicare"]) not in choices:
+            yield Finding("cases", (*place, "medicare"), f"the total-time rule gives {_shown(choices)}")
         midpoint = {**midpoint_units(minutes), **untimed}
-        if {item.code: item.units for item in case.midpoint} != midpoint:
-            yield Finding(
-                "cases", ("cases", index, "midpoint"), f"the midpoint rule gives {_shown([midpoint])}"
-            )
-        if len(choices) > 1 and case.choice is None:
-            message = f'is a tie: {_shown(choices)}; say so under "choice:"'
-            yield Finding("cases", ("cases", index), message)
+        if _units(case["midpoint"]) != midpoint:
+            yield Finding("cases", (*place, "midpoint"), f"the midpoint rule gives {_shown([midpoint])}")
+        if len(choices) > 1 and case["choice"] is None:
+            yield Finding("cases", place, f'is a tie: {_shown(choices)}; say so under "choice:"')
+
+
+def _units(items: list[dict[str, Any]]) -> dict[str, int]:
+    return {item["code"]: item["units"] for item in items}
 
 
 def _shown(choices: list[dict[str, int]]) -> str:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from generator.checks.references import facts
-from generator.checks.rule import Finding, rule
+from generator.checks.outline import Outlines
+from generator.checks.rule import Broken, Finding, across, own
+from generator.checks.subject import Subject
 from generator.diagnostics import quoted
-from generator.model.data import Data
+from generator.model.codes import Code
 
 _PLACEHOLDER = re.compile(r"\b(TODO|TBD|FIXME|XXX|lorem ipsum)\b", re.IGNORECASE)
 _SENTENCE_END = (".", "?", "!", ".”", ":", ")")
@@ -20,64 +21,57 @@ _PASTED = re.compile(
 )
 
 
-@rule("pasted-text")
-def pasted_text(data: Data, _: date) -> Iterator[Finding]:
+@own("pasted-text")
+def pasted_text(subject: Subject) -> Iterator[Broken]:
     """Names and summaries are in our own words, without the marks of official wording."""
-    for index, code in enumerate(data.codes.codes):
-        for field in ("name", "summary"):
-            found = _PASTED.search(getattr(code, field))
-            if found:
-                message = f"looks like official wording ({quoted(found.group())}); say it in your own words"
-                yield Finding("codes", ("codes", index, field), f"{field}: {message}")
+    for field in ("name", "summary") if isinstance(subject.entry, Code) else ():
+        found = _PASTED.search(getattr(subject.entry, field))
+        if found:
+            message = f"looks like official wording ({quoted(found.group())}); say it in your own words"
+            yield Broken((field,), f"{field}: {message}")
 
 
-@rule("repeated-text")
-def repeated_text(data: Data, _: date) -> Iterator[Finding]:
+@own("repeated-text")
+def repeated_text(subject: Subject) -> Iterator[Broken]:
     """No code has the summary of another one, and no page says one thing twice."""
-    summaries: dict[str, str] = {}
-    for index, code in enumerate(data.codes.codes):
-        other = summaries.setdefault(code.summary.casefold(), code.code)
-        if other != code.code:
-            yield Finding(
-                "codes",
-                ("codes", index, "summary"),
-                f"summary: is the same as that of {other}; tell them apart",
-            )
-    seen: dict[tuple[str, object, str], int] = {}
-    for file, place, fact in facts(data):
-        key = (file, place[:2], fact.text.casefold())
+    seen = set()
+    for place, fact in subject.facts:
+        key = fact.text.casefold()
         if key in seen:
-            yield Finding(file, (*place, "text"), "text: is said twice in this entry; delete one")
-        seen[key] = 1
+            yield Broken((*place, "text"), "text: is said twice in this entry; delete one")
+        seen.add(key)
 
 
-@rule("placeholder")
-def placeholder(data: Data, _: date) -> Iterator[Finding]:
+@across("repeated-text")
+def repeated_summary(book: Outlines, _: date) -> Iterator[Finding]:
+    """No code has the summary of another one."""
+    summaries: dict[str, str] = {}
+    for place, code in book.rows("codes", "codes"):
+        other = summaries.setdefault(code["summary"].casefold(), code["code"])
+        if other != code["code"]:
+            message = f"summary: is the same as that of {other}; tell them apart"
+            yield Finding("codes", (*place, "summary"), message)
+
+
+@own("placeholder")
+def placeholder(subject: Subject) -> Iterator[Broken]:
     """A text is finished: nothing is left to do in it."""
-    for file, place, fact in facts(data):
+    for place, fact in subject.facts:
         found = _PLACEHOLDER.search(fact.text)
         if found:
-            yield Finding(
-                file,
-                (*place, "text"),
-                f"text: still has {quoted(found.group())}; write it or leave the fact out",
-            )
+            message = f"text: still has {quoted(found.group())}; write it or leave the fact out"
+            yield Broken((*place, "text"), message)
 
 
-@rule("sentence")
-def sentence(data: Data, _: date) -> Iterator[Finding]:
+@own("sentence")
+def sentence(subject: Subject) -> Iterator[Broken]:
     """A fact and a summary are sentences: they begin with a capital or a digit and end with a full stop."""
-    for file, place, fact in facts(data):
+    advice = "must begin with a capital letter or digit and end with a full stop"
+    for place, fact in subject.facts:
         if not _is_sentence(fact.text):
-            yield Finding(
-                file,
-                (*place, "text"),
-                "text: must begin with a capital letter or digit and end with a full stop",
-            )
-    for index, code in enumerate(data.codes.codes):
-        if not _is_sentence(code.summary):
-            message = "summary: must begin with a capital letter or digit and end with a full stop"
-            yield Finding("codes", ("codes", index, "summary"), message)
+            yield Broken((*place, "text"), f"text: {advice}")
+    if isinstance(subject.entry, Code) and not _is_sentence(subject.entry.summary):
+        yield Broken(("summary",), f"summary: {advice}")
 
 
 def _is_sentence(text: str) -> bool:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from zlib import crc32
 
-from generator.checks.references import all_entries
-from generator.checks.rule import Finding, rule
+from generator.checks.rule import Broken, own
+from generator.checks.subject import Subject
 from generator.diagnostics import quoted
-from generator.model.data import Data
 from generator.model.fields import Prose
 from generator.model.walk import Location
 
@@ -46,15 +44,15 @@ def official_run(text: str) -> str:
     return ""
 
 
-@rule("official-wording")
-def official_wording(data: Data, _: date) -> Iterator[Finding]:
+@own("official-wording")
+def official_wording(subject: Subject) -> Iterator[Broken]:
     """No text has five words in a row from an official descriptor."""
-    for file, place, entry in all_entries(data):
-        for location, text in _texts(vars(entry), place) if file not in _NOT_TOLD else ():
+    for place, part in subject.parts if subject.file not in _NOT_TOLD else ():
+        for location, text in _texts(vars(part), place):
             run = official_run(text)
             if run:
                 message = f"{quoted(run)} stands so in an official descriptor; use your own words"
-                yield Finding(file, location, message)
+                yield Broken(location, message)
 
 
 def _texts(values: dict[str, object], place: Location) -> Iterator[tuple[Location, Prose]]:

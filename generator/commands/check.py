@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 
-from generator.checks import overdue
 from generator.commands.common import FINE, WRONG_DATA, checked, show, today
 
 NAME = "check"
@@ -19,6 +18,6 @@ def options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Return 0 if the data is right, and, with --stale, no source is overdue."""
     found = checked(options)
-    stale = overdue(found.data, found.roots, today(options)) if found.data and options.stale else []
+    stale = found.overdue(today(options)) if found.is_right and options.stale else []
     show(sorted([*found.diagnostics, *stale]), options)
-    return FINE if found.data and not stale else WRONG_DATA
+    return FINE if found.is_right and not stale else WRONG_DATA

@@ -14,7 +14,6 @@ from generator.diagnostics import CannotRun
 from generator.editing.skeleton import skeleton
 from generator.model import convert
 from generator.model.data import Data, file_name
-from generator.source import Node
 
 NAME = "new"
 HELP = "print the skeleton of a new code and the place for it"
@@ -27,9 +26,8 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the skeleton, and beside it the place; refuse a code that is there or is none."""
-    data, root = _read(options)
+    data, lines = _read(options)
     number = _number(options.code, data)
-    lines = _lines(data, root)
     if number in lines:
         raise CannotRun(f"{number} has an entry at {file_name('codes')}:{lines[number]}; change that one")
     has_therapy = bool(data.vocabulary.therapy_dispositions)
@@ -44,12 +42,13 @@ def run(options: argparse.Namespace) -> int:
     return FINE
 
 
-def _read(options: argparse.Namespace) -> tuple[Data, Node]:
-    """Return the book's data, and the places in its file of codes."""
+def _read(options: argparse.Namespace) -> tuple[Data, dict[str, int]]:
+    """Return the book's data, and the line on which the entry of each code begins."""
     found = checked(options)
     if found.data is None:
         raise CannotRun("the data has mistakes, and the place for a code is not sure; call first: make check")
-    return found.data, found.roots["codes"]
+    lines = {name: line for (file, name), line in found.lines().items() if file == "codes"}
+    return found.data, lines
 
 
 def _number(typed: str, data: Data) -> str:
@@ -66,8 +65,3 @@ def _code_set(number: str, data: Data) -> str:
     if data.site.code_form:
         return Counter(code.code_set for code in data.codes.codes).most_common(1)[0][0]
     return "CPT" if number[0].isdigit() else "HCPCS Level II"
-
-
-def _lines(data: Data, root: Node) -> dict[str, int]:
-    """Return the line on which the entry of each code begins."""
-    return {code.code: root.at(("codes", index)).line for index, code in enumerate(data.codes.codes)}

@@ -17,7 +17,6 @@ from generator.checks import all_rules
 from generator.commands.common import FINE, WRONG_DATA, day_of_pages, loaded, no_options
 from generator.diagnostics import CannotRun
 from generator.model.data import Data
-from generator.model.identity import lines
 from generator.model.site import Site
 from generator.pages import feed, render
 from generator.scripts import scripts
@@ -71,7 +70,7 @@ def make_book(options: argparse.Namespace) -> Book | None:
     if found.data is None:
         return None
     day = day_of_pages(options, dates(found.data).facts)
-    return build(published_at(found.data, os.environ), lines(found.roots), day)
+    return build(published_at(found.data, os.environ), found.lines(), day)
 
 
 def published_at(data: Data, environment: Mapping[str, str]) -> Data:

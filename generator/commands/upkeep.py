@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from generator.checks import overdue
 from generator.commands.common import FINE, WRONG_DATA, loaded, today
 from generator.links import dead
-from generator.model.identity import lines
 from generator.review import span
 
 NAME = "upkeep"
@@ -26,8 +24,8 @@ def run(options: argparse.Namespace) -> int:
         return WRONG_DATA
     sources = found.data.sources.sources
     reasons = {} if options.no_network else dead(source.url for source in sources)
-    places = lines(found.roots)
-    late = [f"- [ ] {span(problem.message)}" for problem in overdue(found.data, found.roots, today(options))]
+    places = found.lines()
+    late = [f"- [ ] {span(problem.message)}" for problem in found.overdue(today(options))]
     gone = [
         f"- [ ] {span(source.source)}, line {places['sources', source.source]}: {span(source.url)} "
         + span(reasons[source.url])

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import types
-from bisect import bisect
-from collections.abc import Collection, Iterator
+from functools import cache
 from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -33,13 +32,40 @@ def validate(
     try:
         return shape.model_validate(root.plain(), context=context), []
     except ValidationError as error:
-        details = error.errors(include_url=False, include_input=True)
-        places = [detail["loc"] for detail in details]
-        real = [d for d in details if d["type"] != "too_short" or not _has_bad_item(d["loc"], places)]
-        misspelt = _misspelt(details)
-        return None, [
-            _diagnostic(shape, root, name, detail) for detail in real if detail["loc"] not in misspelt
-        ]
+        return None, _problems(shape, root, name, error, ())
+
+
+def validate_item(
+    shape: type[Entry], field: str, item: Node, name: str, context: Context = None
+) -> tuple[Entry | None, list[Diagnostic]]:
+    """Return the entry that stands in the list `field` of a file of this shape, or None with all problems."""
+    kind = lists_of_entries(shape)[field]
+    try:
+        return kind.model_validate(item.plain(), context=context), []
+    except ValidationError as error:
+        root = Node({field: Node([item], item.line, 1)}, item.line, 1)
+        return None, _problems(shape, root, name, error, (field, 0))
+
+
+@cache
+def lists_of_entries(shape: type[Entry]) -> dict[str, type[Entry]]:
+    """Return the lists of entries that a file of this shape has, each with the class of its entries."""
+    found = {field: _model_at(shape, (field,)) for field in shape.model_fields}
+    return {field: kind for field, kind in found.items() if kind is not None and issubclass(kind, Entry)}
+
+
+def _problems(
+    shape: type[Entry], root: Node, name: str, error: ValidationError, above: Location
+) -> list[Diagnostic]:
+    """Return what pydantic found; `above` is where the entry that it looked at stands below `root`."""
+    details: list[Any] = [
+        {**detail, "loc": (*above, *detail["loc"])}
+        for detail in error.errors(include_url=False, include_input=True)
+    ]
+    places = [detail["loc"] for detail in details]
+    real = [d for d in details if d["type"] != "too_short" or not _has_bad_item(d["loc"], places)]
+    misspelt = _misspelt(details)
+    return [_diagnostic(shape, root, name, detail) for detail in real if detail["loc"] not in misspelt]
 
 
 def _misspelt(details: list[Any]) -> set[Location]:
@@ -159,45 +185,3 @@ def _description(shape: type[Entry], location: Location) -> str:
     owner = _model_at(shape, location[:-1])
     field = owner.model_fields.get(str(location[-1])) if owner else None
     return field.description or "" if field else ""
-
-
-def without_wrong_entries(
-    shape: type[EntryType], root: Node, lines: Collection[int] = (), context: Context = None
-) -> tuple[EntryType | None, Node]:
-    """Return what is right in a file of which some entries are wrong, and its nodes: checks of the rest go on with it.
-
-    An entry is an item of a list at the top; wrong is also one with one of `lines` in it. Where something else is
-    wrong, nothing is left.
-    """
-    wrong = set(_entries_with(root, lines))
-    try:
-        shape.model_validate(root.plain(), context=context)
-    except ValidationError as error:
-        wrong |= {detail["loc"][:2] for detail in error.errors(include_url=False, include_input=False)}
-    rest = {key: _without(node, key, wrong) for key, node in root.value.items() if key in shape.model_fields}
-    pruned = Node(rest, root.line, root.column)
-    try:
-        return shape.model_validate(pruned.plain(), context=context), pruned
-    except ValidationError:
-        return None, root
-
-
-def _entries_with(root: Node, lines: Collection[int]) -> Iterator[Location]:
-    """Yield the places of the entries in which one of the lines lies: each reaches to where the next begins."""
-    starts = sorted(
-        (item.line, key, index)
-        for key, node in root.value.items()
-        if isinstance(node.value, list)
-        for index, item in enumerate(node.value)
-    )
-    for line in lines:
-        found = bisect(starts, line, key=lambda start: start[0])
-        if found:
-            yield starts[found - 1][1:]
-
-
-def _without(node: Node, key: str, wrong: set[Location]) -> Node:
-    if not isinstance(node.value, list):
-        return node
-    kept = [item for index, item in enumerate(node.value) if (key, index) not in wrong]
-    return Node(kept, node.line, node.column)

@@ -28,9 +28,10 @@ class Refusal(Exception):
 class Composer:
     """Builds nodes with a stack of its own, so that depth is a rule and not a crash."""
 
-    def __init__(self, name: str, text: str) -> None:
+    def __init__(self, name: str, text: str, above: int = 0) -> None:
         self.name = name
         self.text = text
+        self.first = above + 1  # the line of the file on which the text begins
         self.lines = [*text.split("\n"), ""]  # at the end the parser may name the line behind the last one
         self.problems: list[Diagnostic] = []
         self.stack: list[Open] = []
@@ -66,7 +67,7 @@ class Composer:
 
     def _document(self, event: Any) -> None:
         self.documents += 1
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + self.first
         if event.version or event.tags:
             self._say(line, 1, "directive", "has a % directive; delete that line")
         if self.documents > 1:
@@ -74,7 +75,7 @@ class Composer:
             raise Refusal
 
     def _alias(self, event: Any) -> None:
-        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        line, column = event.start_mark.line + self.first, event.start_mark.column + 1
         self._say(
             line,
             column,
@@ -84,7 +85,7 @@ class Composer:
         self._add(Node("", line, column), is_text=True)
 
     def _place(self, event: Any) -> tuple[int, int]:
-        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        line, column = event.start_mark.line + self.first, event.start_mark.column + 1
         if event.anchor:
             self._say(
                 line,

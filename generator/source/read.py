@@ -42,6 +42,12 @@ def parse(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
 
 def survey(path: Path, name: str) -> tuple[Node | None, list[Diagnostic]]:
     """Read one data file as far as that goes: its root even where something in it is wrong, and all problems."""
+    text, problems = text_of(path, name)
+    return (None, problems) if text is None else survey_text(text, name)
+
+
+def text_of(path: Path, name: str) -> tuple[str | None, list[Diagnostic]]:
+    """Return the text of a data file with plain line ends, or None with the reason why it has none."""
 
     def refused(rule: str, message: str, line: int = 1, column: int = 1) -> tuple[None, list[Diagnostic]]:
         return None, [Diagnostic(name, line, column, rule, message)]
@@ -59,22 +65,31 @@ def survey(path: Path, name: str) -> tuple[Node | None, list[Diagnostic]]:
         before = data[: error.start]
         column = error.start - (before.rfind(b"\n") + 1) + 1
         return refused("not-utf-8", "is not UTF-8 text; save it as UTF-8", before.count(b"\n") + 1, column)
-    return survey_text(text, name)
+    return _plain_lines(text), []
 
 
-def survey_text(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
-    """Parse YAML text as far as that goes: its root even where something in it is wrong, and all problems."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+def _plain_lines(text: str) -> str:
+    return text.removeprefix("\ufeff").replace("\r\n", "\n")
+
+
+def survey_text(text: str, name: str, whole: str = "") -> tuple[Node | None, list[Diagnostic]]:
+    """Parse YAML text as far as that goes: its root even where something in it is wrong, and all problems.
+
+    `whole` is the text of the file where some lines of it were left blank, because they are known to be right.
+    """
+    text = _plain_lines(text)
     problems = [Diagnostic(name, *place) for place in _forbidden_in_text(text)]
     if any(problem.rule == "conflict-marker" for problem in problems):
         return None, problems
-    composer = Composer(name, text.translate(_OTHER_LINE_ENDS))
+    composer = Composer(name, _one_kind_of_line_end(text))
     root = None
     try:
         root = composer.compose()
     except Refusal:
         pass
     except yaml.MarkedYAMLError as error:
+        if whole:
+            composer.lines = [*_one_kind_of_line_end(whole).split("\n"), ""]
         problem = Diagnostic(name, *_syntax_problem(error, composer))
         composer.problems = [p for p in composer.problems if not _is_echo(p, problem)] + [problem]
     except yaml.YAMLError as error:
@@ -83,13 +98,42 @@ def survey_text(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
         )
     if root is not None and not isinstance(root.value, dict):
         root = None
-    if (
-        problems
-    ):  # what the parser says of a line that has a forbidden character, or of the rest, only repeats it
-        said = {problem.line for problem in problems}
-        found = [p for p in composer.problems if p.rule != "syntax" and p.line not in said]
-        return root, problems + found
-    return root, composer.problems
+    return root, _not_said_twice(problems, composer.problems)
+
+
+class Unreadable(Exception):
+    """A piece of a file cannot be read by itself."""
+
+
+def compose(text: str, name: str, above: int) -> tuple[Node, list[Diagnostic], int]:
+    """Parse a piece that stands below `above` lines of a file; return its root, what is wrong, and its count of values.
+
+    Raise `Unreadable` where the parser gives up: what is wrong then, and where, the whole file must tell.
+    """
+    problems = [
+        Diagnostic(name, line + above, column, rule, message)
+        for line, column, rule, message in _forbidden_in_text(text)
+    ]
+    composer = Composer(name, _one_kind_of_line_end(text), above)
+    try:
+        root = composer.compose()
+    except (Refusal, yaml.YAMLError):
+        raise Unreadable from None
+    if root is None or len(problems) >= REPORTED_CHARACTERS:
+        raise Unreadable
+    return root, _not_said_twice(problems, composer.problems), composer.values
+
+
+def _one_kind_of_line_end(text: str) -> str:
+    return text if text.isascii() and "\r" not in text else text.translate(_OTHER_LINE_ENDS)
+
+
+def _not_said_twice(of_text: list[Diagnostic], of_parser: list[Diagnostic]) -> list[Diagnostic]:
+    """Return all problems but what the parser says of a line with a forbidden character, or of the rest behind it."""
+    if not of_text:
+        return of_parser
+    said = {problem.line for problem in of_text}
+    return of_text + [each for each in of_parser if each.rule != "syntax" and each.line not in said]
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, composer: Composer) -> tuple[int, int, str, str]:
