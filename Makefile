@@ -1,13 +1,10 @@
 # Each target does all of its own set-up. `make site` and `make test` are all that a newcomer needs.
 
 PYTHON ?= python3
-# What builds the pages: mkdocs, properdocs or zensical; see docs/about/engines.md. Once: make site ENGINE=zensical
-ENGINE ?= mkdocs
-export ENGINE
 BIN := .venv/bin
 RUN := $(BIN)/python -m generator
-# the engines that are not in use are among what the tests need
-INSTALLED := .venv/$(if $(filter mkdocs,$(ENGINE)),runtime,dev)
+# make site ENGINE=zensical: another engine than MkDocs is among what the tests need; see docs/about/engines.md
+INSTALLED := .venv/$(if $(filter-out mkdocs,$(ENGINE)),dev,runtime)
 
 .PHONY: addresses annotate comment diff upkeep schema release-files help site bundle handbook test torture fuzz serve check pages lint browser nginx hosted-check lock clean
 

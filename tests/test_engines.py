@@ -129,7 +129,7 @@ def test_each_engine_builds_the_same_site_but_for_what_is_listed(
     root = shutil.copytree(project_copy, tmp_path / name, ignore=shutil.ignore_patterns("site", "dist"))
     monkeypatch.setenv("ENGINE", name)
     done = run(root, "site")
-    assert (done.returncode, done.stderr) == (0, "Building the site ...\n")
+    assert done.returncode == 0, done.stderr
     assert differences(site_folder, root / "site") == CHANGED[name]
 
 
