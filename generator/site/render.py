@@ -98,7 +98,7 @@ def _environment(imprint: Imprint, *, offline: bool, hosted: bool) -> dict[str, 
         "OFFLINE": "true" if offline else "false",
         "HOSTED": "true" if hosted else "false",
         "SOURCE_DATE_EPOCH": str(imprint.epoch),
-        "NO_MKDOCS_2_WARNING": "1",  # the theme's notice of its end in May 2027; see docs/about.md
+        "NO_MKDOCS_2_WARNING": "1",  # the theme's notice of its end in May 2027; see docs/about/engines.md
         "PYTHONUTF8": "1",
     }
 
