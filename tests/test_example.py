@@ -26,7 +26,16 @@ NOT_OURS = re.compile(
 def kept(target: Path) -> Path:
     """Copy what a fresh clone has of the example, without what was made there."""
     made = shutil.ignore_patterns(
-        "site", "assets", ".build", ".generated.json", "api", "codes", "compare", "families"
+        "site",
+        "assets",
+        ".build",
+        ".cache",
+        ".generated.json",
+        "api",
+        "codes",
+        "compare",
+        "families",
+        "feed.xml",
     )
     shutil.copytree(EXAMPLE, target, ignore=made)
     (target / "docs" / "llms.txt").unlink(missing_ok=True)
