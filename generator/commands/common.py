@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from generator.diagnostics import FORMATS, CannotRun, Diagnostic
-from generator.load import Loaded, load
+from generator.load import Loaded, Memory, load
 
 FINE, WRONG_DATA, CANNOT_RUN = 0, 1, 2
 
@@ -48,21 +48,21 @@ def day_of_pages(options: argparse.Namespace, facts: date) -> date:
         ) from None
 
 
-def loaded(options: argparse.Namespace) -> Loaded:
-    """Read and check the data of --root and print what is wrong with it."""
-    found = checked(options)
+def loaded(options: argparse.Namespace, memory: Memory | None = None) -> Loaded:
+    """Read and check the data of --root and print what is wrong with it; what `memory` knows is not read again."""
+    found = checked(options, memory)
     show(found.diagnostics, options)
     return found
 
 
-def checked(options: argparse.Namespace) -> Loaded:
-    """Read and check the data of --root."""
+def checked(options: argparse.Namespace, memory: Memory | None = None) -> Loaded:
+    """Read and check the data of --root; what `memory` knows is not read again."""
     root: Path = options.root
     if not (root / "data").is_dir():
         raise CannotRun(
             f"there is no folder data/ in {root.resolve()}; give the project's folder with --root"
         )
-    return load(root, today(options))
+    return load(root, today(options), memory)
 
 
 def show(diagnostics: list[Diagnostic], options: argparse.Namespace) -> None:

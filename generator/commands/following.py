@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import gc
 import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from generator.book import Book
 from generator.commands.pages import generated, make_book, shared_assets
 from generator.commands.site import imprint
 from generator.diagnostics import CannotRun
+from generator.load import Memory
 from generator.model.codes import Code
 from generator.pages import code_path, render_code
 from generator.work import one_writer
@@ -23,12 +25,13 @@ Changes = frozenset[Path]
 
 
 class Follower:
-    """Keeps pages and preview in step with the data; remembers the book of before to know what an edit changed."""
+    """Keeps pages and preview in step with the data; remembers what was read, so that an edit costs what it changes."""
 
     def __init__(self, options: argparse.Namespace) -> None:
         self.options = options
         self.root: Path = options.root
         self.preview = site.Preview(self.root)
+        self.memory = Memory()
         self.codes: dict[str, Code] = {}
 
     def follow(self, changed: Changes, is_interrupted: Callable[[], bool]) -> Iterator[str]:
@@ -47,7 +50,7 @@ class Follower:
         ]
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
-            book = make_book(self.options)
+            book = make_book(self.options, self.memory)
         if book is None:
             yield printed.getvalue()
             return
@@ -55,22 +58,29 @@ class Follower:
         if edited and self.preview.is_there():
             pages = {code_path(number): render_code(book, number) for number in edited}
             output.update(self.root / "docs", pages)
-            self.preview.follow(imprint(book), [*pages, *by_hand])
+            self.preview.follow(imprint(book), [*pages, *by_hand], may_lack=False)
             yield ""
         if is_interrupted():
             return
         files = {**shared_assets(self.root), **generated(book)}
         if is_interrupted():
             return
-        output.sync(self.root / "docs", files)
-        self.codes = {number: view.code for number, view in book.codes.items()}
-        if self.preview.has_all(imprint(book)):
+        changed_files = output.sync(self.root / "docs", files)
+        self.codes = _codes(book)
+        gc.freeze()  # a large book stays; looking through it for what may go would take a second again and again
+        if not self.preview.has_all(imprint(book)):
+            self.preview.build(imprint(book))
+        elif any(changed_files) or by_hand or not edited:
             self.preview.follow(imprint(book), by_hand)
         else:
-            self.preview.build(imprint(book))
+            return  # the pages of the edited codes were all there was to show
         yield ""
 
     def _edited(self, book: Book) -> list[str]:
-        """Return the codes that are not as they were in the last book, if there was one and they are few."""
-        edited = [number for number, view in book.codes.items() if self.codes.get(number) != view.code]
+        """Return the codes whose entries were read anew since the last book, if there was one and they are few."""
+        edited = [number for number, code in _codes(book).items() if self.codes.get(number) is not code]
         return edited if len(edited) <= AT_ONCE else []
+
+
+def _codes(book: Book) -> dict[str, Code]:
+    return {code.code: code for code in book.data.codes.codes}

@@ -16,6 +16,7 @@ from generator.book import Book, build, dates
 from generator.checks import all_rules
 from generator.commands.common import FINE, WRONG_DATA, day_of_pages, loaded, no_options
 from generator.diagnostics import CannotRun
+from generator.load import Memory
 from generator.model.data import Data
 from generator.model.site import Site
 from generator.pages import feed, render
@@ -64,9 +65,9 @@ def _assets(docs: Path) -> list[Path]:
     return [path for path in sorted((docs / "assets").rglob("*")) if path.is_file() and path not in made]
 
 
-def make_book(options: argparse.Namespace) -> Book | None:
-    """Check the data and return the book, or None if the data is wrong."""
-    found = loaded(options)
+def make_book(options: argparse.Namespace, memory: Memory | None = None) -> Book | None:
+    """Check the data and return the book, or None if the data is wrong; what `memory` knows is not read again."""
+    found = loaded(options, memory)
     if found.data is None:
         return None
     day = day_of_pages(options, dates(found.data).facts)

@@ -43,11 +43,11 @@ class Preview:
         self.stamp, self.wrong = _stamp(self.root, imprint), set()
         (self.root / _STAMP).write_text(self.stamp, encoding="utf-8")
 
-    def follow(self, imprint: Imprint, changed: Collection[str]) -> None:
+    def follow(self, imprint: Imprint, changed: Collection[str], *, may_lack: bool = True) -> None:
         """Build the files of docs/ that are newer than what was built of them, and those named in `changed`.
 
-        Where a page is gone, all is built, to find the links to it. A page with a fault is built and shown, and the
-        fault is raised.
+        Where a page is gone, which `may_lack` makes it look for, all is built, to find the links to it. A page with a
+        fault is built and shown, and the fault is raised.
         """
         folder = self.root / PREVIEW
         for page in {*changed, *self.wrong}:
@@ -56,7 +56,7 @@ class Preview:
                 os.utime(
                     built, (0, 0)
                 )  # MkDocs goes by the age; the page may have changed while it was built
-        if any(_strays(self.root / "docs", folder)):
+        if may_lack and any(_strays(self.root / "docs", folder)):
             self.build(imprint)
             return
         try:
