@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -157,3 +158,14 @@ def test_a_link_to_nowhere_fails_in_each_engine_and_leaves_the_old_site(
     refused = f"cannot run: the site was not built, the old one is untouched:\n{reason.format(line=line)}\n"
     assert (done.returncode, done.stdout, done.stderr) == (2, "", f"Building the site ...\n{refused}")
     assert list((root / "site").iterdir()) == []
+
+
+def test_the_bundle_of_zensical_has_the_papers_of_its_own_theme(tmp_path: Path, monkeypatch):
+    root = small_project(tmp_path / "zensical")
+    monkeypatch.setenv("ENGINE", "zensical")
+    done = run(root, "bundle")
+    assert done.returncode == 0, done.stderr
+    with zipfile.ZipFile(next((root / "dist").glob("*.zip"))) as packed:
+        papers = {Path(name).name for name in packed.namelist() if "/licenses/" in name}
+    assert papers >= {"zensical.txt", "icons.txt", "lucide.txt", "minisearch.txt"}
+    assert "mkdocs-material.txt" not in papers

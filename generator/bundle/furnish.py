@@ -5,6 +5,7 @@ Knows what the theme and a host leave in a built folder, and nothing of codes.
 
 from __future__ import annotations
 
+import os
 import shutil
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 from generator.bundle.sums import SUMS, sums
+from generator.site.engines import chosen
 
 # What a host needs, what only tools read, and the theme's search in languages that these pages are not in.
 FOR_A_HOST = (
@@ -31,7 +33,11 @@ FOR_A_HOST = (
 )
 PAPERS = ("LICENSE", "NOTICE")
 LICENSES = Path(__file__).parent / "licenses"
-THEME = "mkdocs-material"
+OF_THE_THEME = {
+    ("dist-info/licenses/LICENSE", "dist-info/licenses/LICENSE.md"): "",
+    (".icons/material/LICENSE",): "icons",
+    (".icons/lucide/LICENSE",): "lucide",  # only Zensical's frame has icons of these
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +65,15 @@ def furnish(folder: Path, root: Path, label: Label) -> None:
 
 def _licenses(folder: Path) -> list[tuple[Path, str]]:
     """Return the licenses of the work of others in the pages, each with its name in the bundle."""
-    theme = distribution(THEME)
+    name = chosen(os.environ).theme
+    theme = distribution(name)
     found = [(path, path.name) for path in sorted(LICENSES.glob("*.txt"))]
     vendor = folder / "assets" / "javascripts" / "vendor"
     found += [(path, path.name.replace(".LICENSE", "")) for path in sorted(vendor.glob("*.LICENSE.txt"))]
-    wanted = {f"{THEME}.txt": "dist-info/licenses/LICENSE", "icons.txt": ".icons/material/LICENSE"}
-    for name, end in wanted.items():
-        place = next(file for file in theme.files or [] if str(file).endswith(end))
-        found.append((Path(str(theme.locate_file(place))), name))
+    for file in theme.files or []:
+        for ends, called in OF_THE_THEME.items():
+            if str(file).endswith(ends):
+                found.append((Path(str(theme.locate_file(file))), f"{called or name}.txt"))
     return found
 
 

@@ -24,13 +24,14 @@ class Engine:
     """One engine. None may be told to be quiet: MkDocs forgets to be strict with -q or -v.
 
     `reasons` turns a log into one line for each thing that is wrong. `dirty` says whether the engine can build the
-    pages that are there and leave the rest of a folder as it is.
+    pages that are there and leave the rest of a folder as it is. `theme` is the package that the theme comes with.
     """
 
     name: str  # of its module and of its package, too
     reasons: Callable[[str], list[str]]
     options: tuple[str, ...] = ()
     dirty: bool = False
+    theme: str = "mkdocs-material"
 
     def command(self, config: Path, *more: str) -> list[str]:
         """Return the call that builds strictly what `config` describes, into the folder that SITE_DIR names.
@@ -97,5 +98,5 @@ ENGINES = {
     "mkdocs": Engine("mkdocs", _of_mkdocs, dirty=True),
     "properdocs": Engine("properdocs", _of_mkdocs, dirty=True),
     # without --clean it says nothing of the pages that it still has from the last time
-    "zensical": Engine("zensical", _of_zensical, options=("--clean",)),
+    "zensical": Engine("zensical", _of_zensical, options=("--clean",), theme="zensical"),
 }
