@@ -30,18 +30,23 @@ def codes(book: Book) -> tuple[Code, ...]:
     return tuple(_code(book, view) for view in book.codes.values())
 
 
-def named_sources(document: Any) -> set[str]:
-    """Return the names of all sources that a part of a document names."""
-    if isinstance(document, dict):
-        found = set().union(*map(named_sources, document.values()))
-        return (
-            found
-            | {name for key in ("sources", "summary_sources") for name in document.get(key, ())}
-            | ({document["source"]} if "source" in document else set())
-        )
-    if isinstance(document, (list, tuple)):
-        return set().union(*map(named_sources, document))
-    return set()
+def named_sources(code: Code) -> set[str]:
+    """Return the names of all sources that a code names, wherever in it."""
+    found: set[str] = set()
+    groups: list[dict[str, Any]] = [code.model_dump()]
+    while groups:
+        for key, value in groups.pop().items():
+            if key == "source":
+                found.add(value)
+            elif key == "sources":
+                found.update(value)
+            elif key == "field_sources":
+                found.update(*value.values())
+            elif isinstance(value, dict):
+                groups.append(value)
+            elif isinstance(value, tuple):
+                groups += [item for item in value if isinstance(item, dict)]
+    return found
 
 
 def _code(book: Book, view: CodeView) -> Code:

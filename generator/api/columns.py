@@ -44,6 +44,12 @@ def columns(row: type[Row]) -> Iterator[Column]:
         yield _column(name, field)
 
 
+def values(entry: Row, names: list[str]) -> list[Any]:
+    """Return the values that a row has in some columns."""
+    of = vars(entry)
+    return [of[name] for name in names]
+
+
 def _column(name: str, field: FieldInfo) -> Column:
     kind, many, optional = field.annotation, False, False
     if get_origin(kind) is types.UnionType:

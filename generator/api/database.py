@@ -7,17 +7,17 @@ same rows give the same bytes with the same version of SQLite: nothing in the fi
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
-from decimal import Decimal
 from typing import Any
 
-from generator.api.columns import Column, Row, columns
+from generator.api.columns import Column, Row, columns, values
 from generator.api.shapes import number
 from generator.api.tables import Tables
 
 PAGE_BYTES = 4096
 FORMAT = 1  # PRAGMA user_version: the first number of the schema version
+_STORED: dict[str, Callable[[Any], Any]] = {"number": number, "date": str}
 _TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "date": "TEXT"}
 
 VIEWS = {
@@ -62,8 +62,7 @@ def _fill(connection: sqlite3.Connection, name: str, row: type[Row], rows: list[
     keys = [column for column in single if column.is_key]
     connection.execute(_definition(name, single, keys))
     marks = ", ".join("?" * len(single))
-    values = ([_value(getattr(entry, column.name)) for column in single] for entry in rows)
-    connection.executemany(f"INSERT INTO {name} VALUES ({marks})", values)
+    connection.executemany(f"INSERT INTO {name} VALUES ({marks})", _stored(single, rows))
     for column in columns(row):
         if column.many:
             _fill_list(connection, name, keys, column, rows)
@@ -86,9 +85,9 @@ def _fill_list(
 
 
 def _list_values(keys: list[Column], field: str, rows: list[Row]) -> Iterator[list[Any]]:
-    for entry in rows:
+    for key, entry in zip(_stored(keys, rows), rows, strict=True):
         for position, value in enumerate(getattr(entry, field), 1):
-            yield [*(_value(getattr(entry, key.name)) for key in keys), position, value]
+            yield [*key, position, value]
 
 
 def _definition(name: str, single: list[Column], keys: list[Column]) -> str:
@@ -105,7 +104,13 @@ def _reference(column: Column) -> str:
     return f" REFERENCES {target}({target_column})" if target else ""
 
 
-def _value(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return number(value)
-    return value if value is None or isinstance(value, (int, str)) else str(value)
+def _stored(single: list[Column], rows: list[Row]) -> Iterator[list[Any]]:
+    """Yield the values of each row in some columns, as SQLite has them: amounts as numbers, days as text."""
+    names = [column.name for column in single]
+    other = [(place, _STORED[column.kind]) for place, column in enumerate(single) if column.kind in _STORED]
+    for entry in rows:
+        found = values(entry, names)
+        for place, store in other:
+            if found[place] is not None:
+                found[place] = store(found[place])
+        yield found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any, TypeVar
 
 from generator.api import more_rows, rows, shapes, table_shapes
@@ -59,8 +60,14 @@ TABLES: dict[str, type[Row]] = {
 
 def _same(row: type[RowType], entry: shapes.Shape, **more: Any) -> RowType:
     """Return a row with the values that an entry has under the same names, and others."""
-    names = set(row.model_fields) & set(type(entry).model_fields) - set(more)
-    return row(**{name: getattr(entry, name) for name in names}, **more)
+    return row(
+        **{name: getattr(entry, name) for name in _shared(row, type(entry)) if name not in more}, **more
+    )
+
+
+@cache
+def _shared(row: type[Row], shape: type[shapes.Shape]) -> tuple[str, ...]:
+    return tuple(name for name in row.model_fields if name in shape.model_fields)
 
 
 def _all_rows(documents: dict[str, Envelope]) -> Iterator[Row]:
@@ -166,6 +173,6 @@ def _facts(kind: str, subject: str, parts: Iterable[tuple[str, Sequence[shapes.F
                 subject=subject,
                 part=part,
                 position=position,
-                other_code=getattr(fact, "code", None),
-                day=getattr(fact, "day", None),
+                other_code=vars(fact).get("code"),
+                day=vars(fact).get("day"),
             )

@@ -4,24 +4,35 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
-from generator.api.columns import Row, columns
+from pydantic_core import to_json
+
+from generator.api.columns import Row, columns, values
 from generator.api.shapes import Shape, number
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 # What a spreadsheet could take for a formula, also where such a mark already has the guard before it.
 _FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
+_GROUPS = (dict, list, tuple)
 
 
 def as_json(value: Any) -> str:
     """Return a value as the text of a file: keys sorted, every character as it is, a new line at the end."""
-    return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    return to_json(_sorted(value), indent=1).decode() + "\n"
+
+
+def _sorted(value: Any) -> Any:
+    """Return a value with its keys in order, in groups of keys inside it, too; most values hold no others."""
+    if isinstance(value, dict):
+        items = sorted(value.items())
+        return {key: _sorted(item) if isinstance(item, _GROUPS) else item for key, item in items}
+    return [_sorted(item) if isinstance(item, _GROUPS) else item for item in value]
 
 
 def document_text(document: Shape) -> str:
@@ -31,7 +42,12 @@ def document_text(document: Shape) -> str:
 
 def schema_text(shape: type[Shape], address: str) -> str:
     """Return the JSON Schema (2020-12) of a document; `address` is where it will be found."""
-    return as_json({"$schema": DIALECT, "$id": address, **shape.model_json_schema(mode="serialization")})
+    return as_json({"$schema": DIALECT, "$id": address, **_schema(shape)})
+
+
+@cache  # a preview writes it again with every change of the data
+def _schema(shape: type[Shape]) -> dict[str, Any]:
+    return shape.model_json_schema(mode="serialization")
 
 
 def csv_text(row: type[Row], rows: Iterable[Row]) -> str:
@@ -40,7 +56,7 @@ def csv_text(row: type[Row], rows: Iterable[Row]) -> str:
     writer = csv.writer(file, lineterminator="\r\n")
     names = [column.name for column in columns(row)]
     writer.writerow(names)
-    writer.writerows([cell(getattr(entry, name)) for name in names] for entry in rows)
+    writer.writerows([cell(value) for value in values(entry, names)] for entry in rows)
     return file.getvalue()
 
 
@@ -48,6 +64,8 @@ def cell(value: Any) -> str:
     """Return a value as a cell that no spreadsheet takes for a formula: such a text gets an apostrophe before it."""
     if value is None:
         return ""
+    if isinstance(value, str):
+        return f"'{value}" if _FORMULA.match(value) else value
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, tuple):

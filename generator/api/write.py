@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sized
+from functools import cache, partial
 from typing import cast
 
 from generator.api.code_shape import CodeFile, CodesFile
@@ -50,10 +51,11 @@ def api(book: Book) -> Files:
 
 def _single_codes(book: Book, document: CodesFile) -> Files:
     head = envelope(book, "code")
+    described = cache(partial(source, book))
     found: Files = {}
     for code in document.codes:
-        names = sorted(named_sources(code.model_dump()))
-        file = CodeFile(**head, code=code, sources=tuple(source(book, name) for name in names))
+        names = sorted(named_sources(code))
+        file = CodeFile(**head, code=code, sources=tuple(map(described, names)))
         found[f"codes/{code.code}.json"] = document_text(file)
     return found
 
