@@ -1,4 +1,4 @@
-"""{path: text} → files below a folder. Knows nothing of what the files say.
+"""Paths and texts → files below a folder. Knows nothing of what the files say.
 
 Writes only what changed, removes only its own strays, and never touches a file that it did not make.
 """
@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 MANIFEST = ".generated.json"
 UNFINISHED = ".generated.new"
+ASIDE = ".generated.aside"
 MARK = "# Made from data/ by the generator."
 
 
@@ -27,31 +30,54 @@ class Outcome(NamedTuple):
     removed: int
 
 
-def sync(folder: Path, files: Mapping[str, str | bytes]) -> Outcome:
-    """Make the generated part of `folder` equal to `files`, whose keys are paths below it.
+def sync(folder: Path, files: Iterable[tuple[str, str | bytes]]) -> Outcome:
+    """Make the generated part of `folder` equal to `files`: paths below it, each once, with what they hold.
 
-    What was made earlier is listed in a manifest with a hash. Before anything is written the manifest also gets the
-    new hashes, so that a run that is killed half-way leaves nothing that the next one would not know as its own. Two
-    runs must not write the same folder at one time; the commands hold the project's lock.
+    What differs is put aside as it comes, so that a large book need not be in memory as a whole, and takes its place
+    when all is there and nothing was refused. What was made earlier is listed in a manifest with a hash. Before
+    anything takes its place the manifest also gets the new hashes, so that a run that is killed half-way leaves
+    nothing that the next one would not know as its own. Two runs must not write the same folder at one time; the
+    commands hold the project's lock.
     """
-    new = {
-        path: text.encode("utf-8") if isinstance(text, str) else text for path, text in sorted(files.items())
-    }
-    old = _manifest(folder)
-    changed = {path: data for path, data in new.items() if _read(folder / path) != data}
-    strays = [path for path in old if path not in new]
-    _refuse_loss(folder, old, changed)
-    if not changed and not strays and set(old) == set(new):
-        return Outcome(0, 0)
-    hashes = {path: [_hash(data)] for path, data in new.items()}
-    _write_manifest(
-        folder, {path: sorted({*old.get(path, []), *hashes.get(path, [])}) for path in {*old, *new}}
-    )
-    for path, data in changed.items():
-        write(folder, path, data)
-    removed = sum(_remove(folder, path, old[path]) for path in strays)
-    _write_manifest(folder, hashes)
+    old, hashes = _manifest(folder), dict[str, list[str]]()
+    changed: list[str] = []
+    with _aside(folder) as aside:
+        for path, text in files:
+            data = text.encode("utf-8") if isinstance(text, str) else text
+            hashes[path] = [_hash(data)]
+            there = _read(folder / path)
+            if there != data:
+                _refuse_loss(folder, path, there, old)
+                _put(aside / path, data)
+                changed.append(path)
+        strays = [path for path in old if path not in hashes]
+        if not changed and not strays and old.keys() == hashes.keys():
+            return Outcome(0, 0)
+        known = {path: sorted({*old.get(path, []), *hashes.get(path, [])}) for path in {*old, *hashes}}
+        _write_manifest(folder, known)
+        for path in changed:
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (aside / path).replace(folder / path)
+        removed = sum(_remove(folder, path, old[path]) for path in strays)
+        _write_manifest(folder, hashes)
     return Outcome(len(changed), removed)
+
+
+@contextmanager
+def _aside(folder: Path) -> Iterator[Path]:
+    """Give a folder for what has not taken its place yet; it is gone at the end, and what a killed run left first."""
+    aside = folder / ASIDE
+    shutil.rmtree(aside, ignore_errors=True)
+    try:
+        yield aside
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _put(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    path.chmod(0o644)
 
 
 def update(folder: Path, files: Mapping[str, str]) -> None:
@@ -59,7 +85,8 @@ def update(folder: Path, files: Mapping[str, str]) -> None:
     old = _manifest(folder)
     new = {path: text.encode("utf-8") for path, text in files.items()}
     changed = {path: data for path, data in new.items() if _read(folder / path) != data}
-    _refuse_loss(folder, old, changed)
+    for path in changed:
+        _refuse_loss(folder, path, _read(folder / path), old)
     _write_manifest(folder, old | {path: [*old.get(path, []), _hash(data)] for path, data in changed.items()})
     for path, data in changed.items():
         write(folder, path, data)
@@ -82,21 +109,19 @@ def made_by_generator(folder: Path) -> set[Path]:
     return {folder / path for path in _manifest(folder)}
 
 
-def _refuse_loss(folder: Path, old: dict[str, list[str]], changed: Mapping[str, bytes]) -> None:
-    for path in changed:
-        there = _read(folder / path)
-        if (folder / path).is_symlink():
-            raise Refused(f"{path} is a link; delete it, the generator writes only plain files")
-        if not there or _hash(there) in old.get(path, []):
-            continue  # nothing is lost with an empty file, which a power cut can leave
-        if path in old:
-            raise Refused(
-                f"{path} is a generated page that was changed by hand; move the change to data/ and delete the page"
-            )
-        if MARK.encode() not in there[:200]:
-            raise Refused(
-                f"{path} is not the generator's file; rename it, its place is needed for a page from data/"
-            )
+def _refuse_loss(folder: Path, path: str, there: bytes | None, old: dict[str, list[str]]) -> None:
+    if (folder / path).is_symlink():
+        raise Refused(f"{path} is a link; delete it, the generator writes only plain files")
+    if not there or _hash(there) in old.get(path, []):
+        return  # nothing is lost with an empty file, which a power cut can leave
+    if path in old:
+        raise Refused(
+            f"{path} is a generated page that was changed by hand; move the change to data/ and delete the page"
+        )
+    if MARK.encode() not in there[:200]:
+        raise Refused(
+            f"{path} is not the generator's file; rename it, its place is needed for a page from data/"
+        )
 
 
 def _remove(folder: Path, path: str, hashes: list[str]) -> int:

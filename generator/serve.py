@@ -100,7 +100,7 @@ def _watch(root: Path, changes: queue.Queue[Changes], stop: threading.Event) -> 
 
 def _edited(root: Path, paths: set[Path]) -> Changes:
     """Return the changed files that people edit: what the generator writes starts no build."""
-    visible = {path for path in paths if not path.name.startswith(".")}
+    visible = {path for path in paths if not path.name.startswith(".") and output.ASIDE not in path.parts}
     if any(path.is_relative_to(root / "docs") for path in visible):
         visible -= output.made_by_generator(root / "docs")
     return frozenset(visible)

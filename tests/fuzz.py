@@ -159,7 +159,7 @@ def judge(found: Loaded, root: Path) -> str:
 
 def _shown(found: Loaded) -> None:
     assert found.data is not None
-    assert render(build(found.data, found.lines(), DAY), {"rule": "A sentence."})
+    assert dict(render(build(found.data, found.lines(), DAY), {"rule": "A sentence."}))
 
 
 def _ordered(path: Path, found: Loaded) -> None:

@@ -147,7 +147,7 @@ def newer_book(small_root):
 
 
 def test_the_page_of_changes_names_both_tables(newer_book):
-    page = render(newer_book, {})["changes/tables.md"]
+    page = dict(render(newer_book, {}))["changes/tables.md"]
     assert "## Same-day pairs, practitioner claims: July 1, 2024 to October 1, 2026" in page
     assert "indicator 1 before, now indicator 0" in page
     assert "the edit has ended." in page
@@ -170,7 +170,7 @@ def test_hospital_claims_are_named_where_they_differ(newer_book):
     page = render_code(newer_book, "11110")
     assert "**Outpatient hospital claims differ** in Medicare's table for them of October 1, 2026" in page
     assert ": 11110 is denied, indicator 1" in page
-    pair = render(newer_book, {})["pairs/11110-11120.md"]
+    pair = dict(render(newer_book, {}))["pairs/11110-11120.md"]
     assert "for practitioner claims of October 1, 2026" in pair
     assert "In force since July 1, 2026&#46;" in pair or "In force since July 1, 2026." in pair
     assert "for hospital claims of October 1, 2026" in pair

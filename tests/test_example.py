@@ -55,7 +55,7 @@ def test_the_example_is_right():
 
 
 def test_parts_without_data_have_no_page_and_no_link(book):
-    pages = render(book, all_rules())
+    pages = dict(render(book, all_rules()))
     folders = {path.split("/")[0] for path in pages}
     assert folders == {
         "codes",
@@ -83,7 +83,7 @@ def test_parts_without_data_have_no_page_and_no_link(book):
 
 
 def test_no_page_speaks_of_what_is_not_in_the_book(book):
-    pages = render(book, {})
+    pages = dict(render(book, {}))
     said = {
         path: sorted(set(NOT_OURS.findall(_words(text)))) for path, text in pages.items() if path != "data.md"
     }
@@ -96,7 +96,7 @@ def _words(page: str) -> str:
 
 
 def test_a_code_is_a_link_only_behind_its_word(book):
-    page = render(book, {})["codes/12.md"]
+    page = dict(render(book, {}))["codes/12.md"]
     assert "POS [10](10.md)" in page
     assert "[02]" not in re.sub(r"<nav.*?</nav>", "", page)
 
@@ -160,7 +160,7 @@ def test_shared_files_come_from_the_project_and_give_way_to_own_ones(tmp_path):
     files = shared_assets(root)
     assert "assets/stylesheets/site.css" in files
     assert not [name for name in files if name.startswith("assets/data/")]
-    output.sync(root / "docs", files)
+    output.sync(root / "docs", files.items())
     assert shared_assets(root) == files
     shutil.rmtree(root / "docs")
     (root / "docs" / "assets" / "stylesheets").mkdir(parents=True)

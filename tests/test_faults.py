@@ -91,21 +91,21 @@ def _docs(folder: Path) -> Path:
     for name, text in OWN.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text)
-    sync(folder, OLD)
+    sync(folder, OLD.items())
     return folder
 
 
 @pytest.mark.parametrize("lasting", [False, True], ids=["one fails", "killed"])
 def test_pages_are_old_or_new_at_every_operation(tmp_path: Path, lasting):
     counted = _docs(tmp_path / "counted")
-    total = _count(lambda: sync(counted, NEW))
+    total = _count(lambda: sync(counted, NEW.items()))
     for at in range(total):
         folder = _docs(tmp_path / f"{at}")
-        _attempt(Breaker(at, lasting=lasting), lambda folder=folder: sync(folder, NEW))  # type: ignore[misc]
+        _attempt(Breaker(at, lasting=lasting), lambda folder=folder: sync(folder, NEW.items()))  # type: ignore[misc]
         for name, text in _files(folder).items():
             allowed = (OLD.get(name), NEW.get(name), OWN.get(name))
             assert text in allowed or name.startswith(".generated"), (at, name)
-        sync(folder, NEW)
+        sync(folder, NEW.items())
         assert _files(folder) == {**NEW, **OWN}, at
         assert not [path for path in folder.rglob("*") if path.is_dir() and not any(path.iterdir())], at
 

@@ -135,7 +135,7 @@ def test_a_page_written_by_hand_is_named_and_never_overwritten(small_root: Path,
 
 def test_every_page_at_the_top_is_known_to_the_check(real_book):
     """What stands there is a guide, or a name that no guide can have."""
-    tops = {path.split("/")[0].removesuffix(".md") for path in generated(real_book) if path != "index.md"}
+    tops = {path.split("/")[0].removesuffix(".md") for path, _ in generated(real_book) if path != "index.md"}
     guides = {article.article for article in real_book.data.guides.articles}
     assert {top.partition(".")[0] for top in tops} - guides - RESERVED_NAMES <= AT_THE_TOP
 
@@ -370,7 +370,7 @@ def _table(site: Path, name: str) -> list[list[str]]:
 def test_no_export_has_more_than_what_was_typed(hostile_site: Path):
     """A value adds no key to JSON, no element to the feed, no link to llms.txt and no address to the site map."""
     usual: dict[str, set[str]] = {}
-    for name, content in api(make_book(SMALL)).items():
+    for name, content in api(make_book(SMALL)):
         if name.endswith(".json"):
             usual.setdefault(_kind(name), set()).update(_keys(json.loads(content)))
     for path in sorted((hostile_site / "api").rglob("*.json")):

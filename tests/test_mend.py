@@ -18,7 +18,7 @@ LINK = re.compile(r'<a href="([^"]+)" rel="noopener noreferrer" aria-label="([^"
 def test_each_page_leads_to_the_right_line_of_the_right_file(real_book):
     site = real_book.data.site
     texts: dict[str, list[str]] = {}
-    for path, text in render(real_book, all_rules()).items():
+    for path, text in render(real_book, all_rules()):
         found = [unescape(match[0]) for match in LINK.findall(text) if site.repository in match[0]]
         assert any("/issues/new?" in url for url in found), path
         for url in found:
@@ -34,7 +34,7 @@ def test_each_page_leads_to_the_right_line_of_the_right_file(real_book):
 
 
 def test_the_page_of_a_code_leads_to_that_code(real_book):
-    page = render(real_book, {})["codes/97140.md"]
+    page = dict(render(real_book, {}))["codes/97140.md"]
     line = (PROJECT / "data" / "codes.yaml").read_text(encoding="utf-8").split("\n").index(
         "- code: 97140"
     ) + 1

@@ -56,7 +56,7 @@ def small_data(change=lambda key, value: value) -> Book:
 
 @pytest.fixture(scope="module")
 def small_pages() -> dict[str, str]:
-    return render(small_data(), all_rules())
+    return dict(render(small_data(), all_rules()))
 
 
 GOLDEN_PAGES = [
@@ -110,14 +110,12 @@ def _shape(tree: LexborHTMLParser) -> list[Any]:
 @pytest.fixture(scope="module")
 def harmless() -> dict[str, list[Any]]:
     """The shape of each page of a book in which every text is a word that means nothing."""
-    return {
-        path: _shape(tree(page)) for path, page in render(small_data(_poison("qq")), {"rule": "qq"}).items()
-    }
+    return {path: _shape(tree(page)) for path, page in render(small_data(_poison("qq")), {"rule": "qq"})}
 
 
 @pytest.mark.parametrize("value", HOSTILE_TEXT)
 def test_hostile_values_go_through_every_template(value, harmless):
-    hostile = render(small_data(_poison(value)), {"rule": value})
+    hostile = dict(render(small_data(_poison(value)), {"rule": value}))
     assert set(harmless) == set(hostile)
     for path, page in hostile.items():
         made = tree(page)
@@ -147,11 +145,14 @@ def test_a_fact_without_an_opened_source_says_so(small_pages):
 def test_overdue_sources_are_shown():
     book = small_data()
     late = build(book.data, {}, date(2027, 1, 11))
-    pages = render(late, all_rules())
+    pages = dict(render(late, all_rules()))
     assert "This check is overdue." in pages["codes/11110.md"]
     assert '<span class="overdue-fact">check overdue</span><sup class="cite">' in pages["codes/11110.md"]
     assert "## Overdue" in pages["sources.md"]
-    assert "overdue" not in render(build(book.data, {}, date(2027, 1, 10)), all_rules())["sources.md"].lower()
+    assert (
+        "overdue"
+        not in dict(render(build(book.data, {}, date(2027, 1, 10)), all_rules()))["sources.md"].lower()
+    )
 
 
 def test_deleted_codes_say_since_when_and_what_now(small_pages):

@@ -27,55 +27,60 @@ MEDIA_TYPES = {
     "sqlite": "application/vnd.sqlite3",
     "txt": "text/plain",
 }
-Files = dict[str, str | bytes]
+Files = Iterator[tuple[str, str | bytes]]
 
 
 def api(book: Book) -> Files:
-    """Return every file for programs, by its path below docs/."""
+    """Yield every file for programs with its path below docs/, as it is made; the list of them comes at the end."""
     said = documents(book)
     codes_file = cast("CodesFile", said["codes"])
+    listed: list[DataFile] = []
+    for path, content in _files(book, said, codes_file):
+        listed.append(_data_file(path, content, said))
+        yield f"{FOLDER}/{path}", content
+    yield f"{FOLDER}/meta.json", document_text(_meta(book, said, listed))
+    yield "llms.txt", llms(book, codes_file)
+
+
+def _files(book: Book, said: dict[str, Envelope], codes_file: CodesFile) -> Files:
+    for name, document in said.items():
+        yield f"{name}.json", document_text(document)
+    yield from _single_codes(book, codes_file)
     rows = tables(said)
-    files: Files = {f"{name}.json": document_text(document) for name, document in said.items()}
-    files |= _single_codes(book, codes_file)
-    files |= {f"{name}.csv": csv_text(row, listed) for name, (row, listed) in rows.items()}
-    files["data.sqlite"] = database(rows)
-    files["datapackage.json"] = as_json(data_package(codes_file, rows))
-    files["README.txt"] = readme(codes_file)
+    for name, (row, listed) in rows.items():
+        yield f"{name}.csv", csv_text(row, listed)
+    yield "data.sqlite", database(rows)
+    yield "datapackage.json", as_json(data_package(codes_file, rows))
+    yield "README.txt", readme(codes_file)
     for name, resource in fhir(book, codes_file, codes_file.codes).items():
-        files[f"fhir/{name}.json"] = as_json(resource)
-    files |= _schemas(book, said)
-    files["meta.json"] = document_text(_meta(book, said, files))
-    in_folder = {f"{FOLDER}/{path}": text for path, text in files.items()}
-    return in_folder | {"llms.txt": llms(book, codes_file)}
+        yield f"fhir/{name}.json", as_json(resource)
+    yield from _schemas(book, said)
 
 
 def _single_codes(book: Book, document: CodesFile) -> Files:
     head = envelope(book, "code")
     described = cache(partial(source, book))
-    found: Files = {}
     for code in document.codes:
         names = sorted(named_sources(code))
         file = CodeFile(**head, code=code, sources=tuple(map(described, names)))
-        found[f"codes/{code.code}.json"] = document_text(file)
-    return found
+        yield f"codes/{code.code}.json", document_text(file)
 
 
 def _schemas(book: Book, said: dict[str, Envelope]) -> Files:
     shapes: dict[str, type[Shape]] = {name: type(document) for name, document in said.items()}
     shapes |= {"code": CodeFile, "meta": MetaFile}
-    return {
-        f"schema/{name}.json": schema_text(shape, book.address(f"{FOLDER}/schema/{name}.json"))
-        for name, shape in shapes.items()
-    }
+    for name, shape in shapes.items():
+        path = f"schema/{name}.json"
+        yield path, schema_text(shape, book.address(f"{FOLDER}/{path}"))
 
 
-def _meta(book: Book, said: dict[str, Envelope], files: Files) -> MetaFile:
+def _meta(book: Book, said: dict[str, Envelope], files: list[DataFile]) -> MetaFile:
     return MetaFile(
         **envelope(book, "meta"),
         newest_check=max(view.source.checked for view in book.sources.values()),
         tables=tuple(_data_tables(book)),
         counts=tuple(_counts(said)),
-        files=tuple(_data_file(path, content, said) for path, content in sorted(files.items())),
+        files=tuple(sorted(files, key=lambda file: file.path)),
     )
 
 

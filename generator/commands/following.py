@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator import output, site
 from generator.book import Book
-from generator.commands.pages import generated, make_book, shared_assets
+from generator.commands.pages import everything, make_book
 from generator.commands.site import imprint
 from generator.diagnostics import CannotRun
 from generator.load import Memory
@@ -22,6 +22,19 @@ from generator.work import one_writer
 AT_ONCE = 20  # codes; an edit of more is no edit of a code, and waits for the whole
 
 Changes = frozenset[Path]
+Made = tuple[str, str | bytes]
+
+
+class _InterruptedError(Exception):
+    """Something has changed again, so that what is being made is not needed any more."""
+
+
+def _until(is_interrupted: Callable[[], bool], files: Iterator[Made]) -> Iterator[Made]:
+    """Yield files as long as nothing has changed."""
+    for file in files:
+        if is_interrupted():
+            raise _InterruptedError
+        yield file
 
 
 class Follower:
@@ -62,11 +75,13 @@ class Follower:
             yield ""
         if is_interrupted():
             return
-        files = {**shared_assets(self.root), **generated(book)}
-        if is_interrupted():
+        try:
+            changed_files = output.sync(
+                self.root / "docs", _until(is_interrupted, everything(self.root, book))
+            )
+        except _InterruptedError:
             return
-        changed_files = output.sync(self.root / "docs", files)
-        self.codes = _codes(book)
+        self.codes = book.lookup.by_number
         gc.freeze()  # a large book stays; looking through it for what may go would take a second again and again
         if not self.preview.has_all(imprint(book)):
             self.preview.build(imprint(book))
@@ -78,9 +93,6 @@ class Follower:
 
     def _edited(self, book: Book) -> list[str]:
         """Return the codes whose entries were read anew since the last book, if there was one and they are few."""
-        edited = [number for number, code in _codes(book).items() if self.codes.get(number) is not code]
+        codes = book.lookup.by_number  # without the views, of which only a few are needed here
+        edited = [number for number, code in codes.items() if self.codes.get(number) is not code]
         return edited if len(edited) <= AT_ONCE else []
-
-
-def _codes(book: Book) -> dict[str, Code]:
-    return {code.code: code for code in book.data.codes.codes}

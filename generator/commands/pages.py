@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -41,7 +41,13 @@ def run(options: argparse.Namespace) -> int:
 
 def write_pages(root: Path, book: Book) -> None:
     """Write everything made from the book into docs/; whoever calls this holds the project's lock."""
-    output.sync(root / "docs", {**shared_assets(root), **generated(book)})
+    output.sync(root / "docs", everything(root, book))
+
+
+def everything(root: Path, book: Book) -> Iterator[tuple[str, str | bytes]]:
+    """Yield every file that is not written by hand, by its path below docs/, as it is made."""
+    yield from shared_assets(root).items()
+    yield from generated(book)
 
 
 def shared_assets(root: Path) -> dict[str, bytes]:
@@ -85,6 +91,9 @@ def published_at(data: Data, environment: Mapping[str, str]) -> Data:
         raise CannotRun(f"SITE_URL or REPOSITORY_URL in the environment: {reasons}") from None
 
 
-def generated(book: Book) -> dict[str, str | bytes]:
-    """Return every file made from the book, by its path below docs/."""
-    return {**render(book, all_rules()), **scripts(book), **api(book), feed.PATH: feed.feed(book)}
+def generated(book: Book) -> Iterator[tuple[str, str | bytes]]:
+    """Yield every file made from the book, by its path below docs/."""
+    yield from render(book, all_rules())
+    yield from scripts(book).items()
+    yield from api(book)
+    yield feed.PATH, feed.feed(book)

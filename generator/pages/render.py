@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
@@ -38,11 +38,12 @@ class _Press:
     words: list[tuple[re.Pattern[str], str]]
 
 
-def render(book: Book, rules: dict[str, str]) -> dict[str, str]:
-    """Return every generated page, by its path below docs/."""
+def render(book: Book, rules: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield every generated page with its path below docs/."""
     try:
         press = _press(book)
-        return {page.path: _text(press, page) for page in all_pages(book, rules)}
+        for page in all_pages(book, rules):
+            yield page.path, _text(press, page)
     except TemplateNotFound as error:
         missing = f"generator/templates/{error.message}"
         raise CannotRun(f"{missing} is missing; get it back: git checkout -- {missing}") from None
