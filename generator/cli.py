@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from generator import output
-from generator.commands import COMMANDS
+from generator.commands import named
 from generator.commands.common import CANNOT_RUN, a_day
 from generator.diagnostics import FORMATS, CannotRun, Diagnostic
 
@@ -20,7 +20,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a character shows its number
             stream.reconfigure(errors="backslashreplace")
-    options = _parser().parse_args(arguments)
+    arguments = sys.argv[1:] if arguments is None else arguments
+    options = _parser(arguments).parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = options.command
     try:
         return command(options)
@@ -59,14 +60,14 @@ def _refuse(reason: str, form: str) -> None:
         print(FORMATS[form]([Diagnostic("data", 1, 1, "cannot-run", reason)]))
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m generator", description="Facts in data/ become pages and a site."
     )
     _add_shared(parser)
     parser.set_defaults(root=Path(), format="text", today=None)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for command in COMMANDS:
+    for command in named(arguments):
         added = commands.add_parser(command.NAME, help=command.HELP, description=command.HELP)
         _add_shared(added)
         command.options(added)

@@ -9,13 +9,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from generator.diagnostics import CannotRun
 
 WORK = ".build"
 WAIT_SECONDS = 600
-_UNFINISHED = "unfinished-"
+UNFINISHED = "unfinished-"
 
 
 @contextmanager
@@ -24,6 +22,8 @@ def one_writer(root: Path) -> Iterator[None]:
 
     The system lets go of the lock also when the process that holds it is killed.
     """
+    from filelock import FileLock, Timeout  # noqa: PLC0415  (check needs only the folder's name)
+
     work = root / WORK
     work.mkdir(exist_ok=True)
     lock = FileLock(work / "lock")
@@ -37,8 +37,8 @@ def one_writer(root: Path) -> Iterator[None]:
         held = f"another build has held {WORK}/lock for {WAIT_SECONDS} seconds"
         raise CannotRun(f"{held}; wait for it or end it, then run this again") from None
     try:
-        for left in work.glob(f"{_UNFINISHED}*"):
-            shutil.rmtree(left, ignore_errors=True)
+        for left in work.glob(f"{UNFINISHED}*"):
+            left.unlink() if left.is_file() else shutil.rmtree(left, ignore_errors=True)
         yield
     finally:
         lock.release()
@@ -49,7 +49,7 @@ def unfinished(root: Path) -> Iterator[Path]:
     """Give a new folder beside what will be replaced, so that one step can put it there; it is gone at the end."""
     work = root / WORK
     work.mkdir(exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=work))
+    folder = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=work))
     try:
         folder.chmod(0o755)
         yield folder

@@ -19,7 +19,13 @@ MAY_IMPORT = {
     "model": {"source"},
     "checks": {"model", "source", "counting"},
     "editing": {"source", "model"},
-    "load": {"source", "model", "checks", "output"},  # of output the mark by which it knows its own pages
+    "load": {
+        "source",
+        "model",
+        "checks",
+        "output",
+        "work",
+    },  # of output the mark by which it knows its own pages
     "links": set(),
     "review": {"model"},  # works on plain values; the model only says what names an entry
     "book": {"model"},

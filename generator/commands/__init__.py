@@ -7,26 +7,9 @@ code. What only some commands need (MkDocs, a browser) is imported inside `run`,
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator, Sequence
+from importlib import import_module
 from typing import Protocol, cast
-
-from generator.commands import (
-    addresses,
-    bundle,
-    check,
-    diff,
-    fmt,
-    handbook,
-    import_mue,
-    import_ptp,
-    import_rvu,
-    new,
-    pages,
-    release,
-    schema,
-    serve,
-    site,
-    upkeep,
-)
 
 
 class Command(Protocol):
@@ -42,24 +25,13 @@ class Command(Protocol):
         """Do it and return the exit code."""
 
 
-COMMANDS: tuple[Command, ...] = tuple(
-    cast("Command", module)
-    for module in (
-        check,
-        diff,
-        pages,
-        site,
-        bundle,
-        handbook,
-        serve,
-        import_ptp,
-        import_mue,
-        import_rvu,
-        new,
-        fmt,
-        schema,
-        release,
-        upkeep,
-        addresses,
-    )
-)
+NAMES = (
+    "check", "diff", "pages", "site", "bundle", "handbook", "serve", "import-ptp", "import-mue", "import-rvu",
+    "new", "fmt", "schema", "release", "upkeep", "addresses",
+)  # fmt: skip
+
+
+def named(arguments: Sequence[str]) -> Iterator[Command]:
+    """Yield the commands that arguments name, or all where they name none: the others need not be waited for."""
+    for name in [name for name in NAMES if name in arguments] or NAMES:
+        yield cast("Command", import_module(f"generator.commands.{name.replace('-', '_')}"))

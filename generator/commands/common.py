@@ -57,12 +57,17 @@ def loaded(options: argparse.Namespace, memory: Memory | None = None) -> Loaded:
 
 def checked(options: argparse.Namespace, memory: Memory | None = None) -> Loaded:
     """Read and check the data of --root; what `memory` knows is not read again."""
+    return load(data_root(options), today(options), memory)
+
+
+def data_root(options: argparse.Namespace) -> Path:
+    """Return --root, if there is data in it."""
     root: Path = options.root
     if not (root / "data").is_dir():
         raise CannotRun(
             f"there is no folder data/ in {root.resolve()}; give the project's folder with --root"
         )
-    return load(root, today(options), memory)
+    return root
 
 
 def show(diagnostics: list[Diagnostic], options: argparse.Namespace) -> None:
