@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.book import Book
+from generator.book import Book, carded
+from generator.book.common import COMMON
 from generator.cards import draw, pictures
 from generator.cards.words import Card, all_cards
+from generator.pages import render_code
 from tests.conftest import PROJECT
 
 MARK = (PROJECT / "docs" / "assets" / "images" / "mark.svg").read_text()
@@ -78,19 +80,34 @@ def test_every_letter_is_in_the_font(cards: dict[str, Card]):
     ] == []
 
 
+def drawn(book: Book, kept: Path, mark: str = MARK) -> dict[str, bytes]:
+    return {path: picture.read_bytes() for path, picture in pictures(book, mark, kept).items()}
+
+
+def test_in_a_large_book_only_what_people_ask_for_most_has_a_card(
+    real_book: Book, monkeypatch: pytest.MonkeyPatch
+):
+    assert carded.carded(real_book.codes) == set(real_book.codes)
+    monkeypatch.setattr(carded, "MOST", len(real_book.codes) - 1)
+    most_asked = {code for code in COMMON if code in real_book.codes}
+    assert {card.name for card in all_cards(real_book)} == {"site", *most_asked}
+    for code, has_one in (("97140", True), ("97001", False)):
+        assert (f'\ncard: "{code}"\n' in render_code(real_book, code)) is has_one
+
+
 def test_the_same_bytes_on_every_run_and_only_new_pictures_are_drawn(
     small_book: Book, tmp_path: Path, monkeypatch
 ):
-    first = pictures(small_book, MARK, tmp_path / "one")
-    assert pictures(small_book, MARK, tmp_path / "two") == first
+    first = drawn(small_book, tmp_path / "one")
+    assert drawn(small_book, tmp_path / "two") == first
     (tmp_path / "one" / "stray").write_text("a card of yesterday")
     monkeypatch.setattr(draw, "draw", lambda *_: pytest.fail("was drawn again"))
-    assert pictures(small_book, MARK, tmp_path / "one") == first
+    assert drawn(small_book, tmp_path / "one") == first
     assert not (tmp_path / "one" / "stray").exists()
 
 
 def test_a_changed_mark_changes_the_pictures(small_book: Book, tmp_path: Path):
-    first = pictures(small_book, MARK, tmp_path)
-    other = pictures(small_book, MARK.replace("#0b6e69", "#663399"), tmp_path)
+    first = drawn(small_book, tmp_path)
+    other = drawn(small_book, tmp_path, MARK.replace("#0b6e69", "#663399"))
     assert first.keys() == other.keys()
     assert all(first[path] != other[path] for path in first)

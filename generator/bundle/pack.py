@@ -13,17 +13,18 @@ from datetime import date
 from pathlib import Path
 
 from generator.diagnostics import CannotRun
+from generator.site.files import names_of
 
 _SAFE = re.compile(r"[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*")
 _DEVICES = re.compile(r"(^|/)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.[^/]*)?(/|$)|\.(/|$)", re.IGNORECASE)
 _RIGHTS = (stat.S_IFREG | 0o644) << 16
 _UNIX = 3
-_LEVEL = 9
+_LEVEL = 7  # half the time of 9, for one percent more bytes
 
 
 def pack(folder: Path, target: Path, top: str, day: date) -> None:
     """Write every file below `folder` into the zip `target`, in the folder `top`, dated `day` at midnight."""
-    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
+    names = names_of(folder)
     _refuse(folder, names)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
         for name in names:

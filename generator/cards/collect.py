@@ -18,25 +18,26 @@ from generator.cards.words import all_cards
 ICONS = {"icon-192": 192, "icon-512": 512, "apple-touch-icon": 180}
 
 
-def pictures(book: Book, mark: str, kept: Path) -> dict[str, bytes]:
-    """Return the icons, a card of the site and one for each code, by their path in the site.
+def pictures(book: Book, mark: str, kept: Path) -> dict[str, Path]:
+    """Return the icons, the card of the site and those of the codes that have one: each file, by its path in the site.
 
     `mark` is the site's mark as SVG. `kept` is a folder for finished pictures; those no longer used are deleted.
     """
     kept.mkdir(parents=True, exist_ok=True)
     maker = _maker(mark)
     base = draw.card_base(mark)
-    found: dict[str, tuple[str, bytes]] = {}
+    found: dict[str, Path] = {}
     for name, size in ICONS.items():
-        key = _hash(maker, str(size))
-        found[f"assets/images/{name}.png"] = key, _picture(kept / key, partial(draw.icon, mark, size))
+        found[f"assets/images/{name}.png"] = _made(
+            kept / _hash(maker, str(size)), partial(draw.icon, mark, size)
+        )
     for card in all_cards(book):
-        key = _hash(maker, repr(card))
-        found[f"assets/cards/{card.name}.png"] = key, _picture(kept / key, partial(draw.draw, card, base))
-    used = {kept / key for key, _ in found.values()}
-    for left in set(kept.iterdir()) - used:
+        found[f"assets/cards/{card.name}.png"] = _made(
+            kept / _hash(maker, repr(card)), partial(draw.draw, card, base)
+        )
+    for left in set(kept.iterdir()) - set(found.values()):
         left.unlink(missing_ok=True)
-    return {path: picture for path, (_, picture) in found.items()}
+    return found
 
 
 def _maker(mark: str) -> str:
@@ -50,11 +51,9 @@ def _hash(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-def _picture(kept: Path, make: Callable[[], bytes]) -> bytes:
-    if kept.is_file():
-        return kept.read_bytes()
-    made = make()
-    half = kept.with_name(f"{kept.name}-{os.getpid()}")
-    half.write_bytes(made)
-    half.replace(kept)  # in one step: a killed run leaves no half picture under a name that is trusted
-    return made
+def _made(picture: Path, make: Callable[[], bytes]) -> Path:
+    if not picture.is_file():
+        half = picture.with_name(f"{picture.name}-{os.getpid()}")
+        half.write_bytes(make())
+        half.replace(picture)  # in one step: a killed run leaves no half picture under a name that is trusted
+    return picture

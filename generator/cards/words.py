@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.book import Book
+from generator.book.carded import carded
 from generator.book.days import day, short_day
 from generator.book.views import CodeView
 from generator.model.site import Site
@@ -37,7 +38,7 @@ class Card(NamedTuple):
 
 
 def all_cards(book: Book) -> Iterator[Card]:
-    """Return the card of the site, then one for each code."""
+    """Return the card of the site, then one for each code that has its own."""
     site = book.data.site
     address = site.site_url.partition("://")[2]
     yield Card(
@@ -53,8 +54,10 @@ def all_cards(book: Book) -> Iterator[Card]:
         as_of=f"Facts as of {day(book.dates.facts)}",
         address=address,
     )
-    for view in book.codes.values():
-        yield _of_code(view, site, address)
+    own = carded(book.codes)
+    for number in book.codes:
+        if number in own:
+            yield _of_code(book.codes[number], site, address)
 
 
 def _of_code(view: CodeView, site: Site, address: str) -> Card:

@@ -55,7 +55,7 @@ def imprint(book: Book, *, site_url: str = "") -> Imprint:
     return Imprint(book.dates.facts, version + book.dates.sentence, book.dates.next_tables, site_url)
 
 
-def _pictures(book: Book, root: Path) -> dict[str, bytes]:
+def _pictures(book: Book, root: Path) -> dict[str, Path]:
     from generator.cards import pictures  # noqa: PLC0415
 
     return pictures(book, (root / MARK).read_text(encoding="utf-8"), root / WORK / "cards")

@@ -12,6 +12,7 @@ from jinja2 import Environment, TemplateNotFound
 from markupsafe import Markup
 
 from generator.book import Book
+from generator.book.carded import carded
 from generator.book.strip import MAI
 from generator.book.views import SourceView
 from generator.diagnostics import CannotRun
@@ -36,6 +37,7 @@ class _Press:
     shared: dict[str, Any]
     describe: Callable[[str], Markup]
     words: list[tuple[re.Pattern[str], str]]
+    carded: set[str]  # the codes with a card of their own
 
 
 def render(book: Book, rules: dict[str, str]) -> Iterator[tuple[str, str]]:
@@ -80,7 +82,7 @@ def _press(book: Book) -> _Press:
     }
     meanings = {entry.word: inert(entry.meaning) for entry in book.data.vocabulary.abbreviations}
     words = [(_whole_word(word), f"\n*[{word}]: {meaning}") for word, meaning in meanings.items()]
-    return _Press(book, shared, _descriptions(book), words)
+    return _Press(book, shared, _descriptions(book), words, carded(book.codes))
 
 
 def _descriptions(book: Book) -> Callable[[str], Markup]:
@@ -100,7 +102,7 @@ def _text(press: _Press, page: Page) -> str:
     made = _engine().get_template(page.template).render(press.shared, w=writer, **page.values)
     # only the finished page knows which sources it names
     known = f"\nchecked: {writer.checked().isoformat()}"
-    if page.own_code:
+    if page.own_code in press.carded:
         known += f'\ncard: "{page.own_code}"'  # the picture that goes with the address when it is passed on
     if about := linked(press.book, page.path, page.values):
         known += f"\nlinked_data: {about}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -27,7 +28,7 @@ class Hosting:
     """What the host gets beside the pages."""
 
     repository: str  # whom to tell of a hole
-    files: Mapping[str, bytes] = field(default_factory=dict)  # icons and cards, by their path in the site
+    files: Mapping[str, Path] = field(default_factory=dict)  # icons and cards, by their path in the site
 
 
 def finish(folder: Path, hosting: Hosting, address: str, day: date) -> list[Facts]:
@@ -47,9 +48,12 @@ def finish(folder: Path, hosting: Hosting, address: str, day: date) -> list[Fact
         "_headers": _for_netlify(headers(scripts)),
         ".server/headers.conf": _for_nginx(headers(scripts)),
     }
-    for path, content in {**{p: text.encode() for p, text in texts.items()}, **hosting.files}.items():
+    for path in (*texts, *hosting.files):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(content)
+    for path, text in texts.items():
+        (folder / path).write_bytes(text.encode())
+    for path, file in hosting.files.items():
+        shutil.copyfile(file, folder / path)
     return pages
 
 
