@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
+Values = tuple[Any, ...]
 Kind = Literal["string", "integer", "number", "boolean", "date"]
 _KINDS: dict[Any, Kind] = {str: "string", int: "integer", Decimal: "number", bool: "boolean", date: "date"}
 
@@ -22,9 +23,13 @@ class Row(BaseModel):
 
 
 class Column(NamedTuple):
-    """A column: what its values are, whether one may be missing, and which column of which table it refers to."""
+    """A column: its place in a row, what its values are, whether one may be missing, and what they refer to.
+
+    `refers` is a table and its column.
+    """
 
     name: str
+    place: int
     kind: Kind
     many: bool
     optional: bool
@@ -40,17 +45,17 @@ def column(description: str, *, key: bool = False, refers: str = "") -> Any:
 
 def columns(row: type[Row]) -> Iterator[Column]:
     """Yield the columns of a kind of row, in their order."""
-    for name, field in row.model_fields.items():
-        yield _column(name, field)
+    for place, (name, field) in enumerate(row.model_fields.items()):
+        yield _column(name, place, field)
 
 
-def values(entry: Row, names: list[str]) -> list[Any]:
-    """Return the values that a row has in some columns."""
-    of = vars(entry)
-    return [of[name] for name in names]
+def values(row: Row) -> Values:
+    """Return the values of a row in the order of its columns: of a large book there are too many rows to keep more."""
+    of = vars(row)
+    return tuple([of[name] for name in type(row).model_fields])
 
 
-def _column(name: str, field: FieldInfo) -> Column:
+def _column(name: str, place: int, field: FieldInfo) -> Column:
     kind, many, optional = field.annotation, False, False
     if get_origin(kind) is types.UnionType:
         kind, optional = get_args(kind)[0], True
@@ -58,4 +63,6 @@ def _column(name: str, field: FieldInfo) -> Column:
         kind, many = get_args(kind)[0], True
     extra = field.json_schema_extra
     said: dict[str, Any] = extra if isinstance(extra, dict) else {}
-    return Column(name, _KINDS[kind], many, optional, said["key"], said["refers"], field.description or "")
+    return Column(
+        name, place, _KINDS[kind], many, optional, said["key"], said["refers"], field.description or ""
+    )

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from typing import Any
 
-from generator.api.columns import Column, Row, columns, values
+from generator.api.columns import Column, Row, Values, columns
 from generator.api.shapes import number
 from generator.api.tables import Tables
 
@@ -57,7 +57,7 @@ def database(tables: Tables) -> bytes:
         return connection.serialize()
 
 
-def _fill(connection: sqlite3.Connection, name: str, row: type[Row], rows: list[Row]) -> None:
+def _fill(connection: sqlite3.Connection, name: str, row: type[Row], rows: list[Values]) -> None:
     single = [column for column in columns(row) if not column.many]
     keys = [column for column in single if column.is_key]
     connection.execute(_definition(name, single, keys))
@@ -69,7 +69,7 @@ def _fill(connection: sqlite3.Connection, name: str, row: type[Row], rows: list[
 
 
 def _fill_list(
-    connection: sqlite3.Connection, name: str, keys: list[Column], column: Column, rows: list[Row]
+    connection: sqlite3.Connection, name: str, keys: list[Column], column: Column, rows: list[Values]
 ) -> None:
     """Make the table of a field with several names: the key of the row, the place in the list, the name."""
     item = column.name.removesuffix("s")
@@ -80,13 +80,13 @@ def _fill_list(
     connection.execute(f"CREATE TABLE {name}_{column.name} ({', '.join(parts)}) WITHOUT ROWID")
     marks = ", ".join("?" * (len(keys) + 2))
     connection.executemany(
-        f"INSERT INTO {name}_{column.name} VALUES ({marks})", _list_values(keys, column.name, rows)
+        f"INSERT INTO {name}_{column.name} VALUES ({marks})", _list_values(keys, column, rows)
     )
 
 
-def _list_values(keys: list[Column], field: str, rows: list[Row]) -> Iterator[list[Any]]:
+def _list_values(keys: list[Column], column: Column, rows: list[Values]) -> Iterator[list[Any]]:
     for key, entry in zip(_stored(keys, rows), rows, strict=True):
-        for position, value in enumerate(getattr(entry, field), 1):
+        for position, value in enumerate(entry[column.place], 1):
             yield [*key, position, value]
 
 
@@ -104,12 +104,11 @@ def _reference(column: Column) -> str:
     return f" REFERENCES {target}({target_column})" if target else ""
 
 
-def _stored(single: list[Column], rows: list[Row]) -> Iterator[list[Any]]:
+def _stored(single: list[Column], rows: list[Values]) -> Iterator[list[Any]]:
     """Yield the values of each row in some columns, as SQLite has them: amounts as numbers, days as text."""
-    names = [column.name for column in single]
     other = [(place, _STORED[column.kind]) for place, column in enumerate(single) if column.kind in _STORED]
     for entry in rows:
-        found = values(entry, names)
+        found = [entry[column.place] for column in single]
         for place, store in other:
             if found[place] is not None:
                 found[place] = store(found[place])

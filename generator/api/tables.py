@@ -8,11 +8,11 @@ from typing import Any, TypeVar
 
 from generator.api import more_rows, rows, shapes, table_shapes
 from generator.api.code_shape import CodesFile
-from generator.api.columns import Row
+from generator.api.columns import Row, Values, values
 from generator.api.shapes import Envelope
 
 RowType = TypeVar("RowType", bound=Row)
-Tables = dict[str, tuple[type[Row], list[Row]]]
+Tables = dict[str, tuple[type[Row], list[Values]]]
 
 _ABOUT_CODES = (
     "purpose", "techniques", "not_this", "confused_with", "documentation", "mistakes", "medicare", "other_payers",
@@ -22,10 +22,10 @@ _META = ("title", "notice", "license", "schema_version", "data_version", "docume
 
 
 def tables(documents: dict[str, Envelope]) -> Tables:
-    """Return the rows of every table, by its name."""
-    found: dict[type[Row], tuple[str, list[Row]]] = {row: (name, []) for name, row in TABLES.items()}
+    """Return the kind of row and the values of all rows of every table, by its name."""
+    found: dict[type[Row], tuple[str, list[Values]]] = {row: (name, []) for name, row in TABLES.items()}
     for row in _all_rows(documents):
-        found[type(row)][1].append(row)
+        found[type(row)][1].append(values(row))
     return {name: (row, listed) for row, (name, listed) in found.items()}
 
 

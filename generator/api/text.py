@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic_core import to_json
 
-from generator.api.columns import Row, columns, values
+from generator.api.columns import Row, Values, columns
 from generator.api.shapes import Shape, number
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -36,8 +36,26 @@ def _sorted(value: Any) -> Any:
 
 
 def document_text(document: Shape) -> str:
-    """Return a document as the text of a file."""
-    return as_json(document.model_dump(mode="json", by_alias=True))
+    """Return a document as the text of a file.
+
+    It is written an entry at a time, because all entries of a large book as plain values are gigabytes.
+    """
+    fields = {
+        field.alias or name: getattr(document, name) for name, field in type(document).model_fields.items()
+    }
+    return "{\n" + ",\n".join(f' "{key}": {_part(fields[key])}' for key in sorted(fields)) + "\n}\n"
+
+
+def _part(value: Any) -> str:
+    if isinstance(value, tuple) and value and isinstance(value[0], Shape):
+        return "[\n" + ",\n".join(f"  {_indented(entry, '  ')}" for entry in value) + "\n ]"
+    return _indented(value, " ")
+
+
+def _indented(value: Any, space: str) -> str:
+    plain = value.model_dump(mode="json", by_alias=True) if isinstance(value, Shape) else value
+    text = to_json(_sorted(plain) if isinstance(plain, _GROUPS) else plain, indent=1).decode()
+    return text.replace("\n", f"\n{space}")  # a text inside has no line of its own
 
 
 def schema_text(shape: type[Shape], address: str) -> str:
@@ -50,13 +68,12 @@ def _schema(shape: type[Shape]) -> dict[str, Any]:
     return shape.model_json_schema(mode="serialization")
 
 
-def csv_text(row: type[Row], rows: Iterable[Row]) -> str:
+def csv_text(row: type[Row], rows: Iterable[Values]) -> str:
     """Return rows as CSV (RFC 4180): a header line, CRLF, nothing for a missing value, names in a list by spaces."""
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator="\r\n")
-    names = [column.name for column in columns(row)]
-    writer.writerow(names)
-    writer.writerows([cell(value) for value in values(entry, names)] for entry in rows)
+    writer.writerow([column.name for column in columns(row)])
+    writer.writerows([cell(value) for value in values] for values in rows)
     return file.getvalue()
 
 
