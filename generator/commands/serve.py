@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import gc
 import signal
 import sys
 
@@ -24,6 +25,7 @@ def run(options: argparse.Namespace) -> int:
     from generator.serve import serve  # noqa: PLC0415
     from generator.site import PREVIEW  # noqa: PLC0415
 
+    gc.enable()
     out = sys.stderr  # the preview catches what a build prints, to show it in the browser too
     options.root = options.root.resolve()
     # a shell that starts it in the background lets it ignore Ctrl+C; a polite end must work there, too
