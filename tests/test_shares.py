@@ -37,7 +37,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _built(root: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, cores: int, *, offline: bool = False):
-    monkeypatch.setattr(rendering, "_cores", lambda: cores)
+    monkeypatch.setattr(rendering, "cores", lambda: cores)
     monkeypatch.setattr("generator.site.shares.PAGES_A_SHARE", 1)
     folder.mkdir(parents=True)
     rendering.render(root, folder, IMPRINT, offline=offline)

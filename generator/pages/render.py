@@ -15,6 +15,7 @@ from generator.book import Book
 from generator.book.carded import carded
 from generator.book.strip import MAI
 from generator.book.views import SourceView
+from generator.cores import on_all_cores
 from generator.diagnostics import CannotRun
 from generator.pages.contents import Page, all_pages, code_page
 from generator.pages.drawings import minutes_chart, time_line
@@ -44,8 +45,7 @@ def render(book: Book, rules: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Yield every generated page with its path below docs/."""
     try:
         press = _press(book)
-        for page in all_pages(book, rules):
-            yield page.path, _text(press, page)
+        yield from on_all_cores(lambda page: (page.path, _text(press, page)), list(all_pages(book, rules)))
     except TemplateNotFound as error:
         missing = f"generator/templates/{error.message}"
         raise CannotRun(f"{missing} is missing; get it back: git checkout -- {missing}") from None

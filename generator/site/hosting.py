@@ -11,6 +11,7 @@ from pathlib import Path
 
 import deflate
 
+from generator.cores import on_all_cores
 from generator.site import addresses
 from generator.site.facts import MODEL_PAGE, Facts, facts
 from generator.site.files import names_of
@@ -39,7 +40,8 @@ def finish(folder: Path, hosting: Hosting, address: str, day: date) -> list[Fact
     """
     scripts = known_scripts(folder)
     names, said = fingerprint(folder), policy(scripts)
-    pages = [finish_page(folder, path, names, said) for path in names_of(folder) if path.endswith(".html")]
+    paths = [path for path in names_of(folder) if path.endswith(".html")]
+    pages = list(on_all_cores(lambda path: finish_page(folder, path, names, said), paths))
     security = addresses.security_txt(address, hosting.repository, day)
     texts = {
         **_for_machines(pages, address),

@@ -15,6 +15,7 @@ import yaml
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
+from generator.cores import cores
 from generator.site import engines
 from generator.site.engines import Engine
 from generator.site.imprint import BuildFailed, Imprint
@@ -44,7 +45,7 @@ def render(
     engine = engines.chosen(os.environ)
     _refuse_gaps(root)
     environment = _environment(imprint, offline=offline, hosted=hosted)
-    dealt = shares(root, _settings(root), _cores()) if engine.dirty else [[]]
+    dealt = shares(root, _settings(root), cores()) if engine.dirty else [[]]
     if len(dealt) == 1:
         _run(root, folder, engine, environment)
         return
@@ -118,7 +119,3 @@ def _settings(root: Path) -> dict[str, Any]:
             return dict(yaml_load(file, get_yaml_loader()) or {})
     except (yaml.YAMLError, ConfigurationError, ValueError, TypeError):
         return {}
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,94 @@
+"""Work on all cores: the same results in the same order, errors that come through, and no process left behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from generator import cores
+from generator.cores import ENOUGH, on_all_cores
+from generator.diagnostics import CannotRun
+from tests.conftest import PROJECT
+
+
+@pytest.fixture
+def two_cores(monkeypatch):
+    monkeypatch.setattr(cores, "cores", lambda: 2)
+
+
+@pytest.mark.parametrize("count", [0, 1, ENOUGH - 1, ENOUGH, 3 * ENOUGH + 7])
+def test_the_same_in_the_same_order(two_cores, count):
+    offset = 5  # what the processes know without being told
+    assert list(on_all_cores(lambda number: number + offset, range(count))) == list(range(5, count + 5))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems work in one process")
+def test_other_processes_take_part_only_where_that_pays(two_cores):
+    if threading.active_count() > 1:
+        pytest.fail("a test before this one has left a thread, beside which no process may be copied")
+    assert set(on_all_cores(lambda _: os.getpid(), range(ENOUGH - 1))) == {os.getpid()}
+    assert os.getpid() not in set(on_all_cores(lambda _: os.getpid(), range(ENOUGH)))
+
+
+def test_no_process_is_copied_beside_a_thread(two_cores):
+    stop = threading.Event()
+    thread = threading.Thread(target=stop.wait)
+    thread.start()
+    try:
+        assert set(on_all_cores(lambda _: os.getpid(), range(ENOUGH))) == {os.getpid()}
+    finally:
+        stop.set()
+        thread.join()
+
+
+def test_an_error_comes_through(two_cores):
+    def make(number: int) -> int:
+        if number == ENOUGH - 1:
+            raise CannotRun("a template is missing")
+        return number
+
+    with pytest.raises(CannotRun, match="a template is missing"):
+        list(on_all_cores(make, range(ENOUGH)))
+    assert list(on_all_cores(str, range(ENOUGH))) == [str(n) for n in range(ENOUGH)]
+
+
+_SLEEPERS = """
+import os, sys, time
+from generator import cores
+cores.cores = lambda: 2
+def make(number):
+    print(os.getpid(), flush=True)
+    time.sleep(60)
+list(cores.on_all_cores(make, range(cores.ENOUGH)))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems work in one process")
+def test_nothing_goes_on_when_the_command_is_killed():
+    command = subprocess.Popen(
+        [sys.executable, "-c", _SLEEPERS], cwd=PROJECT, stdout=subprocess.PIPE, text=True
+    )
+    assert command.stdout is not None
+    with command.stdout:
+        workers = [int(command.stdout.readline()) for _ in range(2)]
+    command.send_signal(signal.SIGKILL)
+    command.wait(timeout=30)
+    end = time.monotonic() + 30
+    while any(_runs(worker) for worker in workers):
+        assert time.monotonic() < end, "a process outlived the command"
+        time.sleep(0.05)
+
+
+def _runs(process: int) -> bool:
+    status = Path(f"/proc/{process}/stat")
+    try:
+        return status.read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
