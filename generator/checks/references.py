@@ -14,7 +14,7 @@ from generator.model.data import FILES
 from generator.model.shared import Entry
 from generator.model.walk import Location
 
-CODE_FIELDS = ("replaced_by", "add_on_to", "medicare_instead", "codes", "pair", "first_codes")
+CODE_FIELDS = frozenset(("replaced_by", "add_on_to", "medicare_instead", "codes", "pair", "first_codes"))
 FILES_OF_TABLES = (
     "pairs",
     "unit_limits",
@@ -65,12 +65,11 @@ def unknown_code(subject: Subject) -> Iterator[Pointer]:
 
 
 def _named_codes(entry: Entry, place: Location) -> Iterator[tuple[Location, str]]:
-    values = vars(entry)
-    for field in CODE_FIELDS:
-        for index, item in enumerate(values.get(field, ())):
+    for field, value in vars(entry).items():
+        for index, item in enumerate(value) if field in CODE_FIELDS else ():
             if isinstance(item, str):
                 yield (*place, field, index), item
-    code = values.get("code")
+    code = vars(entry).get("code")
     if isinstance(code, str) and not isinstance(entry, Code):
         yield (*place, "code"), code
 
@@ -88,12 +87,10 @@ _GROUP = _kind("vocabulary", "faq_groups", "term")
 @pointing("unknown-word", needs=("vocabulary",), kinds={**_WORDS, "group": _GROUP})
 def unknown_word(subject: Subject) -> Iterator[Pointer]:
     """Family, contact, payer, disposition, group and kind are words of data/vocabulary.yaml."""
-    fields = (*_WORDS, "group") if subject.file == "faq" else tuple(_WORDS)
+    fields = _WORDS.keys() | {"group"} if subject.file == "faq" else _WORDS.keys()
     for place, entry in subject.parts if subject.file != "vocabulary" else ():
-        values = vars(entry)
-        for field in fields:
-            value = values.get(field)
-            if isinstance(value, str):
+        for field, value in vars(entry).items():
+            if field in fields and isinstance(value, str):
                 yield Pointer(field, (*place, field), value)
 
 

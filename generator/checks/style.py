@@ -50,8 +50,10 @@ def _words(words: dict[str, str]) -> Callable[[Subject], Iterator[Broken]]:
     """Return what finds words to avoid, by the word to use."""
     pattern = re.compile(r"(?<!\w)(" + "|".join(map(re.escape, words)) + r")(?!\w)", re.IGNORECASE)
 
+    longest = frozenset(max(re.findall(r"\w+", each), key=len) for each in words)
+
     def find(subject: Subject) -> Iterator[Broken]:
-        for place, text in subject.texts:
+        for place, text in () if longest.isdisjoint(subject.words) else subject.texts:
             for found in pattern.finditer(text):
                 better = words[found.group().lower()]
                 advice = f"write {quoted(better)}" if better else "delete it"
@@ -134,7 +136,7 @@ def unexplained_short_form(subject: Subject) -> Iterator[Pointer]:
 def table_without_date(subject: Subject) -> Iterator[Broken]:
     """What a table of pairs says is said with the table's date."""
     for place, text in subject.texts:
-        if _TABLE.search(text) and not _DAY.search(text):
+        if "table" in text and _TABLE.search(text) and not _DAY.search(text):
             yield Broken(place, "speaks of a table without its date; name the day, such as July 1, 2024")
 
 
@@ -142,7 +144,7 @@ def table_without_date(subject: Subject) -> Iterator[Broken]:
 def amount_without_year(subject: Subject) -> Iterator[Broken]:
     """An amount of money stands with its year."""
     for place, text in subject.texts:
-        if _AMOUNT.search(text) and not _DAY.search(text):
+        if ("$" in text or "dollars" in text) and _AMOUNT.search(text) and not _DAY.search(text):
             yield Broken(place, "names an amount without a year; say for which year it holds")
 
 

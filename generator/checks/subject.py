@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from generator.model.codes import Code
@@ -9,9 +10,11 @@ from generator.model.shared import Entry, Fact
 from generator.model.texts import Correction
 from generator.model.walk import Location, entries
 
-TEXT_FIELDS = (
+TEXT_FIELDS = frozenset((
     "text", "summary", "question", "claim", "why", "choice", "when", "note", "no_successor", "explanation",
-)  # fmt: skip
+))  # fmt: skip
+
+_WORD = re.compile(r"\w+")
 
 Texts = tuple[tuple[Location, str], ...]
 
@@ -21,7 +24,8 @@ class Subject:
     """An entry of a data file, gone through once for all rules. Locations are seen from the entry.
 
     `parts` has the entry and every entry inside it, `facts` those that state something with a source; `texts` is what
-    the pages state, `all_texts` also what they say of a source or of a choice.
+    the pages state, `all_texts` also what they say of a source or of a choice. `words` are the words of `texts`, in
+    small letters: most rules about words need look no further.
     """
 
     file: str
@@ -30,6 +34,7 @@ class Subject:
     facts: tuple[tuple[Location, Fact], ...]
     texts: Texts
     all_texts: Texts
+    words: frozenset[str]
 
 
 def subject(file: str, entry: Entry) -> Subject:
@@ -41,15 +46,14 @@ def subject(file: str, entry: Entry) -> Subject:
         texts.append((("summary",), entry.summary))
     if isinstance(entry, Correction):
         texts.append((("claim",), entry.claim))
-    return Subject(file, entry, parts, facts, tuple(texts), tuple(_all_texts(parts)))
+    words = frozenset(_WORD.findall("\n".join(text for _, text in texts).lower()))
+    return Subject(file, entry, parts, facts, tuple(texts), tuple(_all_texts(parts)), words)
 
 
 def _all_texts(parts: tuple[tuple[Location, Entry], ...]) -> list[tuple[Location, str]]:
     found: list[tuple[Location, str]] = []
     for place, part in parts:
-        values = vars(part)
-        for field in TEXT_FIELDS:
-            text = values.get(field)
-            if isinstance(text, str):
+        for field, text in vars(part).items():
+            if field in TEXT_FIELDS and isinstance(text, str):
                 found.append(((*place, field), text))
     return found

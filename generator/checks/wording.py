@@ -16,6 +16,7 @@ from generator.model.fields import Prose
 from generator.model.walk import Location
 
 WORDS_IN_A_ROW = 5
+SHORTEST = 2 * WORDS_IN_A_ROW - 1  # characters of as many words
 SHOWN_HASH = 12  # hexadecimal digits; enough to tell a few thousand runs of words apart
 _HASHES = Path(__file__).parent / "official_wording.txt"
 _WORD = re.compile(r"[a-z0-9]+")
@@ -36,8 +37,8 @@ def official_run(text: str) -> str:
     """Return the first five words in a row of a text that stand so in an official descriptor, or an empty text."""
     words = _WORD.findall(text.lower())
     official = _official()
-    for start in range(len(words) - WORDS_IN_A_ROW + 1):
-        run = " ".join(words[start : start + WORDS_IN_A_ROW]).encode()
+    in_a_row = zip(*(words[start:] for start in range(WORDS_IN_A_ROW)), strict=False)
+    for run in map(str.encode, map(" ".join, in_a_row)):
         digests = official.get(crc32(run))
         if digests and sha256(run).hexdigest()[:SHOWN_HASH] in digests:
             return run.decode()
@@ -49,7 +50,7 @@ def official_wording(subject: Subject) -> Iterator[Broken]:
     """No text has five words in a row from an official descriptor."""
     for place, part in subject.parts if subject.file not in _NOT_TOLD else ():
         for location, text in _texts(vars(part), place):
-            run = official_run(text)
+            run = official_run(text) if len(text) >= SHORTEST else ""
             if run:
                 message = f"{quoted(run)} stands so in an official descriptor; use your own words"
                 yield Broken(location, message)

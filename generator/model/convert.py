@@ -58,7 +58,7 @@ def line(limit: int) -> Callable[[Any], str]:
             raise error("outer-space", "has two spaces in a row; delete one")
         if len(text) > limit:
             raise error("too-long", f"has {len(text)} characters; at most {limit}")
-        for character in text:
+        for character in "" if text.isascii() else text:
             if not character.isascii() and character not in ALLOWED_BEYOND_ASCII:
                 name = unicodedata.name(character, "a character without a name")
                 advice = "type a plain letter, or ask for it on the list in generator/model/convert.py"

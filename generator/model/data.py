@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -70,6 +71,7 @@ class Data:
     redirects: Redirects
 
 
+@cache
 def file_name(name: str) -> str:
     """Return the path of a data file as messages and links show it."""
     return str(FOLDER / f"{name}.yaml")

@@ -32,7 +32,7 @@ def text(value: Any) -> str:
 
 def plain(value: str) -> str:
     """Return a text of plain letters, digits and marks (ASCII)."""
-    for character in value:
+    for character in "" if value.isascii() else value:
         if not character.isascii():
             name = unicodedata.name(character, "a character without a name")
             raise error(

@@ -15,6 +15,7 @@ LIST_ITEMS = 200_000
 VALUES = 4_000_000  # in one file, room for ten thousand codes; beyond that it is a mistake rather than a book
 SCALAR_CHARACTERS = 4_000
 DEPTH = 12
+_NO_KEYS: dict[str, tuple[int, int]] = {}  # of every node that is not a mapping
 
 _loader: Any = getattr(
     yaml, "CSafeLoader", yaml.SafeLoader
@@ -51,7 +52,7 @@ class Composer:
             yaml.MappingEndEvent: self._end,
             yaml.SequenceEndEvent: self._end,
         }
-        for event in yaml.parse(self.text, Loader=_loader):
+        for event in iter(_loader(self.text).get_event, None):
             handler = handlers.get(type(event))
             if handler:
                 handler(event)
@@ -102,22 +103,27 @@ class Composer:
     def _scalar(self, event: Any) -> None:
         line, column = self._place(event)
         value = event.value
-        bad = first_refusal(value)
         if len(value) > SCALAR_CHARACTERS:
             self._say(line, column, "too-long", f"has {len(value)} characters; at most {SCALAR_CHARACTERS}")
             value = ""
-        elif bad:
-            self._say(line, column, "forbidden-character", bad)
-            value = ""
-        elif not is_composed(value):
-            self._say(
-                line, column, "not-nfc", "has a letter in two parts (letter and accent); type it as one"
-            )
+        elif not (value.isascii() and value.isprintable()):
+            value = self._without_refused(value, line, column)
         if event.style in ("'", '"') and event.end_mark.line > event.start_mark.line:
             self.open_quote = Quote(line, column, event.end_mark.line)
         if not event.style:  # the C parser says "" for a value without quotes
             self._check_plain(event, line, column)
-        self._add(Node(value, line, column), is_text=True)
+        self._add(Node(value, line, column, _NO_KEYS), is_text=True)
+
+    def _without_refused(self, value: str, line: int, column: int) -> str:
+        """Return a value, or an empty one where a character in it is refused."""
+        bad = first_refusal(value)
+        if bad:
+            self._say(line, column, "forbidden-character", bad)
+            return ""
+        if not is_composed(value):
+            message = "has a letter in two parts (letter and accent); type it as one"
+            self._say(line, column, "not-nfc", message)
+        return value
 
     def _check_plain(self, event: Any, line: int, column: int) -> None:
         """Refuse what YAML would join or cut without a word in a value without quotes."""
@@ -126,7 +132,7 @@ class Composer:
             message = 'goes on over lines without quotes; put it in quotes or write ">-" before it'
             self._say(*self._key_above(line, column), "plain-over-lines", message)
         rest = self.lines[end.line][end.column :]
-        comment = rest.lstrip()
+        comment = rest.lstrip() if "#" in rest else ""
         if comment.startswith("#"):
             message = f"{quoted(comment)} would be cut off as a comment; put it on a line of its own, or all in quotes"
             self._say(line, end.column + len(rest) - len(comment) + 1, "comment-after-value", message)
@@ -144,7 +150,8 @@ class Composer:
                 line, column, "too-deep", f"is more than {DEPTH} levels deep; look for a missing bracket"
             )
             raise Refusal
-        node = Node({} if isinstance(event, yaml.MappingStartEvent) else [], line, column)
+        is_mapping = isinstance(event, yaml.MappingStartEvent)
+        node = Node({}, line, column) if is_mapping else Node([], line, column, _NO_KEYS)
         self._add(node, is_text=False)
         self.stack.append(Open(node))
 
@@ -176,16 +183,16 @@ class Composer:
 
     def _key(self, parent: Open, node: Node, *, is_text: bool) -> str:
         """Return the key under which the next value is kept; a bad key gets a name that cannot clash."""
-        spare = f"(line {node.line}, column {node.column})"
         if not is_text:
             self._say(
                 node.line, node.column, "key-not-text", "is a list or mapping used as a key; write a word"
             )
-            return spare
+            return f"(line {node.line}, column {node.column})"
         key = str(node.value)
         if key == "<<":
             self._say(node.line, node.column, "merge-key", '"<<" is a merge key; write the values out')
-        first_line = parent.seen.get(folded(key))
+        same = folded(key)
+        first_line = parent.seen.get(same)
         was_repeating = parent.is_repeating
         if first_line is not None:
             if not parent.is_repeating:  # the keys that follow repeat because the same dash is missing
@@ -194,9 +201,9 @@ class Composer:
                     node.line, node.column, "duplicate-key", f'{message}, or begin a new item with "- "'
                 )
             parent.is_repeating = True
-            parent.holds_two |= was_repeating or folded(key) == next(iter(parent.seen))
-            return spare
+            parent.holds_two |= was_repeating or same == next(iter(parent.seen))
+            return f"(line {node.line}, column {node.column})"
         parent.is_repeating = parent.holds_two
-        parent.seen[folded(key)] = node.line
+        parent.seen[same] = node.line
         parent.node.keys[key] = (node.line, node.column)
         return key

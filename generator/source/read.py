@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +18,7 @@ FILE_BYTES = 64_000_000
 REPORTED_CHARACTERS = 20
 CONFLICT_MARKERS = ("<<<<<<<", "=======", ">>>>>>>")
 # YAML ends a line at these, too; they are refused, and must not shift the lines of what follows.
-_OTHER_LINE_ENDS = dict.fromkeys(map(ord, "\r\x85\u2028\u2029"), " ")
+_OTHER_LINE_ENDS = re.compile("[\r\x85\u2028\u2029]")
 _ADVICE = {
     "mapping values are not allowed in this context": 'a value with ": " in it must stand in quotes',
     "found character that cannot start any token": "a value that starts with @, ` or % must stand in quotes",
@@ -125,7 +126,7 @@ def compose(text: str, name: str, above: int) -> tuple[Node, list[Diagnostic], i
 
 
 def _one_kind_of_line_end(text: str) -> str:
-    return text if text.isascii() and "\r" not in text else text.translate(_OTHER_LINE_ENDS)
+    return _OTHER_LINE_ENDS.sub(" ", text)
 
 
 def _not_said_twice(of_text: list[Diagnostic], of_parser: list[Diagnostic]) -> list[Diagnostic]:
