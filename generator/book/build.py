@@ -45,7 +45,11 @@ class Book:
 
     def is_verified(self, names: tuple[str, ...]) -> bool:
         """Tell whether at least one of the sources was opened, in itself or in another document's words."""
-        return any(self.sources[name].source.seen != "not-opened" for name in names)
+        return not self._not_opened.issuperset(names)
+
+    def is_overdue(self, names: tuple[str, ...]) -> bool:
+        """Tell whether the check of each of the sources is overdue."""
+        return self._overdue.issuperset(names)
 
     @property
     def version(self) -> str:
@@ -141,6 +145,14 @@ class Book:
     def sources(self) -> dict[str, SourceView]:
         """Return each source by its name."""
         return source_views(self.data, self.today)
+
+    @cached_property
+    def _not_opened(self) -> frozenset[str]:
+        return frozenset(name for name, view in self.sources.items() if view.source.seen == "not-opened")
+
+    @cached_property
+    def _overdue(self) -> frozenset[str]:
+        return frozenset(name for name, view in self.sources.items() if view.is_overdue)
 
     @cached_property
     def uses(self) -> Counter[str]:

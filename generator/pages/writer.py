@@ -73,7 +73,7 @@ class Writer:
             return Markup("")
         links = "".join([self._cite_one(name, where) for name in dict.fromkeys(sources)])
         doubt = "" if self.book.is_verified(sources) else ' <span class="not-verified">not verified</span>'
-        if all(self.book.sources[name].is_overdue for name in sources):
+        if self.book.is_overdue(sources):
             doubt += ' <span class="overdue-fact">check overdue</span>'
         return Markup(f'{doubt}<sup class="cite">{links}</sup>')
 
