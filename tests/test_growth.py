@@ -49,6 +49,7 @@ def books(small_book: Book) -> dict[int, Book]:
 
 def test_the_page_of_a_code_does_not_grow_with_the_book(books):
     small, large = (render_code(books[count], "20050") for count in (400, 1600))
+    small = small.replace('\ncard: "20050"', "")  # a large book has pictures of the most asked codes only
     assert large == small.replace("the other 400 active codes", "the other 1&#44;600 active codes")
 
 
