@@ -38,7 +38,7 @@ def one_writer(root: Path) -> Iterator[None]:
         raise CannotRun(f"{held}; wait for it or end it, then run this again") from None
     try:
         for left in work.glob(f"{UNFINISHED}*"):
-            left.unlink() if left.is_file() else shutil.rmtree(left, ignore_errors=True)
+            left.unlink(missing_ok=True) if left.is_file() else shutil.rmtree(left, ignore_errors=True)
         yield
     finally:
         lock.release()
