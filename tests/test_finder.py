@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from selectolax.lexbor import LexborHTMLParser
 
 from tests.conftest import PROJECT
 from tests.queries import CODE_FORMS, QUESTIONS, TYPOS, WORDS
+from tests.searched import searched
 from tests.server import Served
 
 SCRIPTS = PROJECT / "docs" / "assets" / "javascripts"
@@ -19,13 +21,13 @@ FIRST, WITHIN_THREE = 0.90, 0.97
 
 
 def search(page: Page, words: str) -> list[str]:
-    """Type into the search box of the page and return the addresses of the results, in their order."""
-    box = page.locator(".md-search__input")
-    if not box.evaluate("e => e === document.activeElement"):
+    """Type into the search of the page and return the addresses of all answers, in their order."""
+    box = page.locator("#search-box")
+    if not box.count() or not box.is_visible():
         page.keyboard.press("/")
-    box.fill("")
-    page.keyboard.insert_text(words)
-    links = page.locator(".md-search-result__item:visible > a")
+    box.fill(words)
+    expect(page.locator("dialog .finder-answers")).to_have_attribute("data-answered", words.strip())
+    links = page.locator("dialog .finder-list a")
     return [str(address) for address in links.evaluate_all("all => all.map(a => a.href)")]
 
 
@@ -71,17 +73,18 @@ def test_what_people_type_finds_what_they_mean(page: Page):
     assert len(within) <= (1 - WITHIN_THREE) * len(queries), within
 
 
-def test_results_stand_at_once_after_the_last_key(page: Page):
-    """Nothing is waited for: the results are on the page before the key has been dealt with."""
+def test_answers_by_name_stand_at_once_after_the_last_key(page: Page):
+    """Nothing is waited for: they are on the page before the key has been dealt with."""
     page.goto("/")
     page.keyboard.press("/")
-    page.wait_for_function("therapy.find('massage').length > 0")
+    page.wait_for_function("therapy.isSearchReady")
     without = page.evaluate(
         """queries => queries.filter(query => {
-             const box = document.querySelector('.md-search__input');
+             const box = document.querySelector('#search-box');
+             document.querySelector('dialog .finder-list').replaceChildren();
              box.value = query;
              box.dispatchEvent(new Event('input', {bubbles: true}));
-             return !document.querySelector('.finder-results a');
+             return !document.querySelector('dialog .finder-list a');
            })""",
         [words for words, _ in [*WORDS, *TYPOS, *QUESTIONS]],
     )
@@ -91,9 +94,10 @@ def test_results_stand_at_once_after_the_last_key(page: Page):
 @pytest.mark.parametrize(("typed", "path"), [("97140", "/codes/97140/"), ("mannual therapy", "/codes/97140/"), ("97140 vs 97124", "/compare/97124-97140/"),
                                              ("can I bill 97140 and 97530 same day", "/pairs/97140-97530/"), ("97110 97161 same day", "/tools/visit/#97110=0&97161=0")])  # fmt: skip
 def test_enter_goes_to_the_first_answer(page: Page, typed, path):
-    for box in (".md-search__input", "#finder-box"):
+    for box in ("#search-box", "#finder-box"):
+        page.goto("about:blank")
         page.goto("/")
-        if box == ".md-search__input":
+        if box == "#search-box":
             page.keyboard.press("/")
         page.locator(box).focus()
         page.keyboard.type(typed)
@@ -114,15 +118,74 @@ def test_the_finder_by_keyboard(page: Page):
     expect(page.locator("h1 .code-number")).to_have_text("97124")
 
 
-def test_a_page_stands_once_among_the_results(page: Page):
+# Words that stand in the text of a page and in no name, and where they must lead.
+DEEP = [
+    ("lymph drainage by hand", "codes/S8950#purpose"), ("kerosene", None), ("joint not glide", "codes/97140#purpose"),
+    ("substantial portion", "faq#is-the-midpoint-rule-real"), ("podman", "hosting#container"), ("no cookie", "privacy"), ("sha256sums", "about#offline"),
+    ("restricted motion end feel", "codes/97140#documentation"), ("97140 end feel", "codes/97140#documentation"), ("substantial-portion", "faq#is-the-midpoint-rule-real"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "wanted"), DEEP)
+def test_words_deep_in_a_page_lead_to_their_part(page: Page, words, wanted):
+    page.goto("/codes/97124/")
+    found = search(page, words)
+    if wanted is None:
+        assert found == []
+        expect(page.locator("#search-count")).to_have_text("Nothing found; try other words")
+        return
+    assert any(is_right(address, wanted) for address in found[:4]), found
+    marked = page.locator("dialog mark").all_inner_texts()
+    assert {word[:4].lower() for word in words.replace("-", " ").split() if len(word) > 3} <= {
+        word[:4].lower() for word in marked
+    }
+    page.locator("dialog .finder-texts a").first.click()
+    expect(page.locator("h1")).to_be_visible()
+    assert page.locator("dialog[open]").count() == 0
+
+
+def test_every_place_that_the_search_knows_is_there(site_folder: Path):
+    """The texts are made from the Markdown; the places that they lead to are those of the built pages."""
+    places = 0
+    for known in searched(site_folder):
+        page = site_folder / known.path.removesuffix("index") / "index.html"
+        tree = LexborHTMLParser(page.read_text(encoding="utf-8"))
+        title = tree.css_first("h1")
+        assert title is not None
+        assert known.title.split()[0] in title.text(), known.path
+        for anchor, heading, _ in known.sections:
+            places += 1
+            target = tree.css_first(f'[id="{anchor}"]' if anchor else "h1")
+            assert target is not None, (known.path, anchor)
+            assert not anchor or heading.split()[0] in target.text(), (known.path, anchor, heading)
+    assert places > 2_000
+
+
+def test_nothing_is_loaded_before_a_reader_turns_to_the_search(page: Page):
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    for path in ("/", "/codes/97140/", "/codes/", "/tools/visit/"):
+        page.goto(path)
+        page.wait_for_load_state("networkidle")
+    ours = ("find", "search.", "minisearch", "w-", "t-")
+    early = [name for name in asked if name.startswith(ours)]
+    assert {name.split(".")[0] for name in early} <= {"search", "find-words"}, early
+    asked.clear()
+    page.goto("/faq/")
+    search(page, "97140")
+    words = [name for name in asked if name.startswith("w-")]
+    assert [name[:3] for name in words] == ["w-9"], "only the words that begin as the typed one does"
+
+
+def test_a_page_stands_once_among_the_answers_unless_a_part_of_it_tells_more(page: Page):
     page.goto("/")
-    search(page, "massage")
-    expect(page.locator(".md-search-result__meta")).not_to_have_text("Initializing search", timeout=10_000)
-    page.wait_for_timeout(300)
-    addresses = page.locator(".md-search-result__item:visible > a").evaluate_all(
-        "all => all.map(a => a.href.split(/[?#]/)[0])"
-    )
-    assert addresses.count(addresses[0]) == 1
+    found = search(page, "massage")
+    pages = [address.partition("#")[0] for address in found]
+    assert pages.count(found[0]) == 1
+    assert len(set(found)) == len(found)
+    again = search(page, "97140 end feel")
+    assert again[0].endswith("/codes/97140/")
+    assert again[0] + "#documentation" in again[1:]
 
 
 def test_filters_of_the_table(page: Page, real_book):

@@ -33,6 +33,7 @@ MAY_IMPORT = {
     "imports": {"model"},
     "pages": {"book", "model", "counting"},
     "scripts": {"book", "model"},
+    "search": set(),  # reads pages, of whatever they are
     "cards": {"book", "model"},
     "api": {"book", "model"},
     "output": set(),

@@ -72,14 +72,57 @@ def test_the_menu_leads_to_a_page(page: Page):
 def test_search_opens_leads_on_and_gives_the_focus_back(page: Page):
     page.goto("/faq/")
     page.keyboard.press("/")
-    expect(page.locator(".md-search__input")).to_be_focused()
+    expect(page.locator("#search-box")).to_be_focused()
     page.keyboard.type("97012")
-    expect(page.locator(".md-search-result__item:visible").first).to_contain_text("97012")
+    answers = page.locator("dialog .finder-list a")
+    expect(answers.first).to_contain_text("97012")
+    expect(page.locator("#search-count")).to_contain_text("Enter opens the first")
     page.keyboard.press("ArrowDown")
-    assert page.evaluate("document.activeElement.closest('.md-search-result__item') !== null")
+    expect(answers.first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(answers.nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("#search-box")).to_be_focused()
     page.keyboard.press("Escape")
-    expect(page.locator(".md-search__input")).not_to_be_focused()
-    assert page.evaluate("document.querySelector('#__search').checked") is False
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+@pytest.mark.parametrize("key", ["/", "s", "f", "Control+k", "Meta+k"])
+def test_keys_open_the_search_and_the_focus_comes_back(page: Page, key):
+    page.goto("/faq/")
+    opener = page.get_by_role("button", name="Search")
+    opener.focus()
+    page.keyboard.press(key)
+    box = page.get_by_role("dialog", name="Search").get_by_role("searchbox")
+    expect(box).to_be_focused()
+    expect(box).to_have_value("")
+    page.keyboard.type("f/s")
+    expect(box).to_have_value("f/s")
+    page.keyboard.press("Escape")
+    expect(opener).to_be_focused()
+
+
+@pytest.mark.parametrize("key", ["/", "s", "f"])
+def test_keys_are_letters_where_something_is_typed(page: Page, key):
+    page.goto("/codes/")
+    page.get_by_label("Number or words").focus()
+    page.keyboard.press(key)
+    expect(page.get_by_label("Number or words")).to_have_value(key)
+    assert page.locator("dialog").count() == 0
+    page.keyboard.press("Control+k")
+    expect(page.locator("#search-box")).to_be_focused()
+
+
+def test_the_search_is_reached_and_left_with_the_tab_key(page: Page):
+    page.goto("/faq/")
+    tab_to(page, "^Search")
+    page.keyboard.press("Enter")
+    page.keyboard.type("massage")
+    expect(page.locator("#search-count")).to_contain_text("Enter opens the first")
+    tab_to(page, "^97124", most=4)
+    page.keyboard.press("Enter")
+    expect(page.locator("h1 .code-number")).to_have_text("97124")
 
 
 def test_the_finder_is_left_and_entered_with_arrows(page: Page):

@@ -95,8 +95,6 @@ UNSEEN = [
     ("x.css", "a { background: url('none.svg') }", 'x.css: links to "none.svg", which is not there'),
     ("x.css", '@import "https://example.org/x.css";', "x.css: fetches from example.org; ship the file with the site"),
     ("x.css", "a { background: url(//example.org/x.png) }", "x.css: fetches from example.org; ship the file with the site"),
-    ("search/search_index.json", '{"docs": [{"location": "none/"}]}', 'search/search_index.json: links to "/none/", which is not there'),
-    ("search/search_index.json", '{"docs": [{"location": "#none"}]}', 'search/search_index.json: links to "/#none", but no such place is on that page'),
     ("404.html", HEAD + '<meta name="site" content="/below/"><a href="/below/none/">x</a>', '404.html: links to "/below/none/", which is not there'),
 ]  # fmt: skip
 

@@ -112,11 +112,6 @@ class CodeView:
         """Return the boxes of the answer strip by their keys; none for a deleted code."""
         return {answer.key: answer for answer in self.strip}
 
-    @property
-    def tags(self) -> tuple[str, ...]:
-        """Return what search should find the page by, before any other."""
-        return (self.code.code, *self.code.aliases)
-
 
 class FamilyView(NamedTuple):
     """A family with its codes, active ones first."""

@@ -18,8 +18,6 @@ SCRIPTS = {
     "clipboard": "MIT",
     "escape-html": "MIT",
     "focus-visible": "W3C-20150513",
-    "iframe-worker": "MIT",
-    "lunr": "MIT",
     "material-design-color": "MIT",
     "minisearch": "MIT",
     "rxjs": "Apache-2.0",

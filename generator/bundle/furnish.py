@@ -15,7 +15,7 @@ from pathlib import Path
 from generator.bundle.sums import SUMS, sums
 from generator.site.engines import chosen
 
-# What a host needs, what only tools read, and the theme's search in languages that these pages are not in.
+# What a host needs, and what only tools read.
 FOR_A_HOST = (
     "404.html",
     "_headers",
@@ -27,8 +27,6 @@ FOR_A_HOST = (
     "security.txt",
     ".well-known",
     ".server",
-    "search/search_index.json",  # the same stands in search_index.js, which a page from a disk may load
-    "assets/javascripts/lunr",
     "assets/**/*.map",
 )
 PAPERS = ("LICENSE", "NOTICE")

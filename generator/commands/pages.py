@@ -22,6 +22,7 @@ from generator.model.data import Data
 from generator.model.site import Site
 from generator.pages import feed, render
 from generator.scripts import scripts
+from generator.search import page, pieces
 from generator.work import one_writer
 
 NAME = "pages"
@@ -49,7 +50,19 @@ def write_pages(root: Path, book: Book) -> None:
 def everything(root: Path, book: Book) -> Iterator[tuple[str, str | bytes]]:
     """Yield every file that is not written by hand, by its path below docs/, as it is made."""
     yield from shared_assets(root).items()
-    yield from generated(book)
+    searched = [page(path, text) for path, text in _written_by_hand(root / "docs").items()]
+    for path, content in generated(book):
+        if path.endswith(".md") and isinstance(content, str):
+            searched.append(page(path, content))
+        yield path, content
+    yield from pieces(each for each in searched if each).items()
+
+
+def _written_by_hand(docs: Path) -> dict[str, str]:
+    """Return the pages that no build has made, by their path below docs/."""
+    made = output.made_by_generator(docs)
+    found = (path for path in docs.rglob("*.md") if path not in made and docs / "assets" not in path.parents)
+    return {path.relative_to(docs).as_posix(): path.read_text(encoding="utf-8") for path in sorted(found)}
 
 
 def shared_assets(root: Path) -> dict[str, bytes]:

@@ -32,7 +32,7 @@ SHEET_CODES = (
     "97010", "97012", "97014", "97035", "97110", "97112", "97116", "97124", "97140", "97150", "97161", "97164",
     "97530", "97535", "G0283",
 )  # fmt: skip
-TABLE_SCRIPTS = (f"{_FOLDER}/code-table.js",)
+TABLE_SCRIPTS = (f"{_FOLDER}/find-words.js", f"{_FOLDER}/code-table.js")
 
 
 def visit_values(book: Book) -> dict[str, Any]:

@@ -21,6 +21,7 @@ PLACES = (
     ("faq", "faq", "Questions and answers", "faq"),
     ("glossary", "glossary", "Glossary", "abbreviations meaning terms"),
     ("", "sources", "Sources", "references citations"),
+    ("", "data", "Data: everything as files", "api download json csv sqlite fhir spreadsheet"),
 )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,8 @@ from generator.site.swap import recover, swap
 from generator.site.verify import problems, read
 from generator.work import unfinished
 
+# What the theme brings for a search of its own, which no page asks for.
+THEMES_SEARCH = ("assets/javascripts/lunr", "assets/javascripts/workers")
 SHOWN = 50  # lines of what is broken
 
 
@@ -40,11 +43,13 @@ def build(root: Path, imprint: Imprint, *, target: str = "site", hosting: Hostin
 def staged(root: Path, imprint: Imprint, *, offline: bool = False, hosted: bool = False) -> Iterator[Path]:
     """Build the pages of `root` into a folder of their own, which is gone at the end unless it was moved away.
 
-    `offline` builds the pages for a double click: links to files instead of folders, and a search index in a script.
+    `offline` builds the pages for a double click: links to files instead of folders.
     `hosted` lets the pages name what `finish` will put beside them.
     """
     with unfinished(root) as staging:
         render(root, staging, imprint, offline=offline, hosted=hosted)
+        for name in THEMES_SEARCH:
+            shutil.rmtree(staging / name, ignore_errors=True)
         yield staging
 
 

@@ -18,7 +18,7 @@ from generator.site.policy import forbidden, outside
 Attributes = Mapping[str, str | None]
 Elements = Mapping[str, Sequence[Attributes]]  # the attributes of every element of a page, by its name
 
-# Attributes that make the browser fetch something at once, by element.
+# Attributes that make the browser fetch something, by element; data-src is what a script of ours loads later.
 FETCHED = {
     "audio": ("src",),
     "embed": ("src",),
@@ -27,7 +27,7 @@ FETCHED = {
     "img": ("src", "srcset"),
     "input": ("src",),
     "object": ("data",),
-    "script": ("src",),
+    "script": ("src", "data-src"),
     "source": ("src", "srcset"),
     "track": ("src",),
     "use": ("href", "xlink:href"),

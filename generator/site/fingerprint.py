@@ -10,9 +10,6 @@ import re
 from pathlib import Path
 
 FOLDERS = ("assets/data", "assets/javascripts", "assets/stylesheets")  # _FILE finds what lies in them
-THEMES_OWN = (
-    "assets/javascripts/lunr"  # asked for by name from within the theme's search, in languages we do not use
-)
 _HASHED = re.compile(r"\.[0-9a-f]{8}\.")
 # It begins with plain letters, which are looked for fast; that they stand in a reference is seen from its quote.
 _FILE = re.compile(r'assets/(?:data|javascripts|stylesheets)/[^"?#]+')
@@ -25,7 +22,7 @@ def fingerprint(folder: Path) -> dict[str, str]:
     for top in FOLDERS:
         for path in sorted((folder / top).rglob("*")):
             old = path.relative_to(folder).as_posix()
-            if path.is_dir() or old.startswith(THEMES_OWN) or _HASHED.search(path.name):
+            if path.is_dir() or _HASHED.search(path.name):
                 continue
             stem, dot, ending = path.name.partition(".")
             new = path.with_name(f"{stem}.{hashlib.sha256(path.read_bytes()).hexdigest()[:8]}{dot}{ending}")

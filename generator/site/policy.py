@@ -19,7 +19,6 @@ _ALLOWED = {
     "img-src": "'self' data:",  # the theme's icons stand in its style sheet
     "font-src": "'self'",
     "connect-src": "'self'",
-    "worker-src": "'self'",
     "manifest-src": "'self'",
     "base-uri": "'none'",
     "form-action": "'none'",  # no form is ever sent, so no word typed into one can leave

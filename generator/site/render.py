@@ -23,7 +23,12 @@ from generator.site.shares import build_shares, shares
 from generator.work import unfinished
 
 # Without one of these the theme would take its own instead, and nobody would be told.
-NEEDED = ("mkdocs.yml", "overrides/main.html", "overrides/partials/copyright.html")
+NEEDED = (
+    "mkdocs.yml",
+    "overrides/main.html",
+    "overrides/partials/copyright.html",
+    "overrides/partials/header.html",
+)
 PROJECT = Path(__file__).parents[2]
 
 
@@ -96,7 +101,7 @@ def _environment(imprint: Imprint, *, offline: bool, hosted: bool) -> dict[str, 
         "FACTS": imprint.facts,
         # the space keeps YAML from making a date of it, which Zensical does not take
         "NEXT_TABLES": f"{imprint.next_tables} " if imprint.next_tables else "",
-        "OFFLINE": "true" if offline else "false",
+        "FOLDERS": "false" if offline else "true",
         "HOSTED": "true" if hosted else "false",
         "SOURCE_DATE_EPOCH": str(imprint.epoch),
         "NO_MKDOCS_2_WARNING": "1",  # the theme's notice of its end in May 2027; see docs/about/engines.md

@@ -1,14 +1,12 @@
-"""The links of a built site that stand in no page: in style sheets and in the search index."""
+"""The links of a built site that stand in no page: in style sheets."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 _IN_STYLES = re.compile(r"""@import\s+["']([^"']+)|url\(\s*["']?([^"')]+)""")
-INDEX = "search/search_index.json"
 
 
 def style_links(folder: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -16,11 +14,3 @@ def style_links(folder: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
     for path in sorted(folder.rglob("*.css")):
         found = [one or other for one, other in _IN_STYLES.findall(path.read_text(encoding="utf-8"))]
         yield path.relative_to(folder).as_posix(), tuple(x for x in found if not x.startswith("data:"))
-
-
-def search_links(folder: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Return what the results of the search lead to, counted from the start of the site."""
-    path = folder / INDEX
-    if path.is_file():
-        entries = json.loads(path.read_text(encoding="utf-8"))["docs"]
-        yield INDEX, tuple("/" + entry["location"] for entry in entries)

@@ -10,7 +10,7 @@ from generator.site.facts import MODEL_PAGE, Facts, facts
 from generator.site.files import names_of
 from generator.site.policy import outside
 from generator.site.targets import Target, follow
-from generator.site.unseen import search_links, style_links
+from generator.site.unseen import style_links
 
 
 def verify(folder: Path, *, offline: bool = False) -> tuple[int, list[str]]:
@@ -30,14 +30,13 @@ def problems(folder: Path, pages: Sequence[Facts], *, offline: bool = False) -> 
 
     `offline` is for pages opened from a disk, where a link must name a file and cannot start at a root.
     """
-    unseen = [
-        Facts(path, links=links, problems=tuple(outside(links)))
-        for path, links in (*style_links(folder), *search_links(folder))
+    sheets = [
+        Facts(path, links=links, problems=tuple(outside(links))) for path, links in style_links(folder)
     ]
     common = frozenset.intersection(*(page.scripts for page in pages)) if len(pages) > 1 else frozenset()
     wrong_links = _link_check(folder, pages, offline=offline)
     found = []
-    for page in (*pages, *unseen):
+    for page in (*pages, *sheets):
         wrong = (*page.problems, *_own_scripts(page, common), *wrong_links(page))
         found += [f"{page.path}: {problem}" for problem in wrong]
     return found

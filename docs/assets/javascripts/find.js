@@ -10,13 +10,19 @@
   const SPLIT = /\s+(?:vs\.?|versus|or|and|with|from|to)\s+|\s*[+&/,]\s*/i;
   const FIELDS = { number: 12, name: 5, words: 5, techniques: 3, summary: 1 };
 
+  const AT_ONCE = 250; // items that are indexed before a key that was pressed meanwhile gets its turn
+
   /** @type {{search: any, items: FinderItem[], phrases: Map<string, number[]>, byCode: Map<string, FinderCode>} | null} */
   let ready = null;
+  const index = () => ready;
 
-  function index() {
-    if (ready) return ready;
+  /**
+   * Makes the index of names, once.
+   * @type {Therapy["warmUp"]}
+   */
+  therapy.warmUp = async () => {
     const data = therapy.finderData;
-    if (!data) return null;
+    if (!data || ready) return;
     const items = therapy.finderItems(data);
     const { terms } = therapy.finderWords;
     const search = new MiniSearch({
@@ -32,13 +38,13 @@
         boostDocument: (/** @type {number} */ id) => items[id].weight,
       },
     });
-    search.addAll(items);
+    await search.addAllAsync(items, { chunkSize: AT_ONCE });
     /** @type {Map<string, number[]>} */
     const phrases = new Map();
     for (const item of items) for (const said of item.phrases) phrases.set(said, [...(phrases.get(said) ?? []), item.id]);
     ready = { search, items, phrases, byCode: new Map(data.codes.map((code) => [code.code, code])) };
-    return ready;
-  }
+    therapy.isSearchReady = true;
+  };
 
   /**
    * Returns the items for words, best first: all words found before some, a whole name before a part of it.
@@ -165,6 +171,4 @@
     const found = hits.length ? hits : byWords(query).map(({ item }) => item);
     return found.filter((item) => item.kind === "code").slice(0, limit);
   };
-
-  therapy.warmUp = () => void index();
 })();

@@ -42,15 +42,18 @@
     return found.length || !numbers.length ? found : therapy.find(numbers[0], MOST);
   }
 
-  const names = parts();
-  const seen = new Set();
-  const found = [...sameName(names), ...meant(names)].filter(({ path }) => !seen.has(path) && seen.add(path));
-  const place = document.getElementById("not-found");
-  if (place && found.length) {
+  async function lead() {
+    const place = document.getElementById("not-found");
+    const names = parts();
+    await therapy.searchReady();
+    const seen = new Set();
+    const found = [...sameName(names), ...meant(names)].filter(({ path }) => !seen.has(path) && seen.add(path));
+    if (!place || !found.length) return;
     const links = found.slice(0, MOST).map(({ path, title, more }) => {
       const link = element("a", { href: therapy.address(path) }, title);
       return element("li", {}, link, ...(more ? [" ", element("span", { class: "finder-more" }, more)] : []));
     });
     place.replaceChildren(element("p", {}, "Did you mean:"), element("ul", {}, ...links));
   }
+  void lead();
 })();

@@ -3,18 +3,22 @@
 (() => {
   const therapy = (window.therapy ??= /** @type {Therapy} */ ({}));
 
+  const site = () => document.querySelector("meta[name=site]");
+  // on the page for what is not found it is the root of the site, with / at its end
+  const base = () => (site()?.getAttribute("content") ?? ".").replace(/\/$/, "");
+
+  /** Returns the address of a file of the site from the page that is open. @type {Therapy["asset"]} */
+  therapy.asset = (path) => `${base()}/${path}`;
+
   /**
    * Returns the address of a page from the one that is open. `path` is below docs/ and has no ending.
    * @param {string} path such as "codes/97140", "compare/index" or "faq#what-is-97140"
    */
   therapy.address = (path) => {
-    const site = document.querySelector("meta[name=site]");
-    // on the page for what is not found it is the root of the site, with / at its end
-    const base = (site?.getAttribute("content") ?? ".").replace(/\/$/, "");
     const [page, place] = path.split("#", 2);
     const end = place ? `#${place}` : "";
-    if (site?.getAttribute("data-folders") !== "true") return `${base}/${page}.html${end}`;
-    return `${base}/${page.replace(/(^|\/)index$/, "")}`.replace(/\/?$/, "/") + end;
+    if (site()?.getAttribute("data-folders") !== "true") return `${base()}/${page}.html${end}`;
+    return `${base()}/${page.replace(/(^|\/)index$/, "")}`.replace(/\/?$/, "/") + end;
   };
 
   /** Returns the reader's day as YYYY-MM-DD, which sorts as days do. @type {Therapy["today"]} */

@@ -63,9 +63,10 @@
       choose(code);
     }
 
-    function enter() {
+    async function enter() {
       const text = input.value.trim();
       if (!text) return;
+      await look(); // what was typed fast is looked up first
       const refusal = active < 0 && typed ? typed(text) : "";
       if (refusal === null) {
         input.value = "";
@@ -75,12 +76,19 @@
       else alert.textContent = `Nothing found for “${text}”.`;
     }
 
+    async function look() {
+      const asked = input.value.trim();
+      if (asked && !therapy.isSearchReady) await therapy.searchReady();
+      if (input.value.trim() !== asked) return;
+      found = asked ? therapy.findCodes(asked, SHOWN) : [];
+      show();
+    }
+
     input.addEventListener("input", () => {
       alert.textContent = "";
-      found = input.value.trim() ? therapy.findCodes(input.value, SHOWN) : [];
-      show();
+      look().catch(() => (alert.textContent = "The list of codes could not be loaded. Type a whole number."));
     });
-    input.addEventListener("focus", () => therapy.warmUp(), { once: true });
+    input.addEventListener("focus", () => void therapy.searchReady().catch(() => {}), { once: true });
     input.addEventListener("blur", close);
     input.addEventListener("keydown", (event) => {
       if (event.isComposing) return;

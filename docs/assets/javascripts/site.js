@@ -1,11 +1,6 @@
 // Small repairs of the theme that need a script (names, menu, tables), and the button that copies a code's number.
 
 (() => {
-  /** Gives the theme's search dialog the name that it lacks. */
-  function nameSearch() {
-    document.querySelector(".md-search[role=dialog]")?.setAttribute("aria-label", "Search");
-  }
-
   /** Lets the keyboard scroll a table that is wider than its frame, and says what the frame is. */
   function reachWideTables() {
     const frames = document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset .code-table, .md-typeset .source-table");
@@ -88,7 +83,6 @@
     }
   }
 
-  nameSearch();
   reachMenu();
   offerCopy();
   // the theme puts its frames around tables after the page has been read

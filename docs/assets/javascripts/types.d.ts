@@ -64,7 +64,13 @@ interface FinderCode {
   deleted?: number; now?: string[]; medicare?: string[]; aside?: boolean; further?: boolean;
 }
 /** One answer of the finder: where it leads, what it is called, and why it is shown. */
-interface Found { path: string; title: string; more: string; kind: "code" | "technique" | "pair" | "compare" | "page"; code?: string; }
+interface Found {
+  path: string; title: string; more: string; kind: "code" | "technique" | "pair" | "compare" | "page" | "text"; code?: string;
+  part?: string; marks?: [number, number][];
+}
+/** What the pieces of the search are called: the words that begin alike, and the texts by the number of their first part. */
+interface SearchData { words: [string, string][]; texts: [number, string][]; sizes: string; }
+interface SearchBox { parts: HTMLElement[]; input: HTMLInputElement; ask(words: string): void; }
 
 /** A thing that can be found, with the words of each field and a weight. */
 interface FinderItem extends Found {
@@ -128,7 +134,17 @@ interface Therapy {
     slip(typed: string, code: string): number;
   };
   finderItems(data: FinderData): FinderItem[];
-  warmUp(): void;
+  warmUp(): Promise<void>;
+  isSearchReady?: boolean;
+  script(address: string): Promise<void>;
+  asset(path: string): string;
+  searchReady(): Promise<void>;
+  searchBox(id: string, label: string, leaving: () => void): SearchBox;
+  searchData?: SearchData;
+  searchWords(prefix: string, group: Record<string, string>): void;
+  searchTexts(first: number, pages: [string, string, [string, string, string][]][]): void;
+  findTexts(question: string, known: Found[], limit: number): Promise<Found[]>;
+  excerpt(text: string, asked: string[]): { more: string; marks: [number, number][] };
   address(path: string): string;
   today(): string;
   join(items: string[]): string;
