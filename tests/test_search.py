@@ -24,7 +24,7 @@ READ = [
     ('Fact.<sup class="cite"><a href="#source-1">1</a><a href="#source-2">2</a></sup> Next.', "Fact. Next."),
     ('<span class="payer">Medicare</span> pays.\n{ .lead }', "Medicare pays."),
     ("- one\n- two\n\n1. three", "one two three"),
-    ("| A | B |\n|---|:-:|\n| 1 | 2 |", "A · · B · 1 · 2"),
+    ("| A | B |\n|---|:-:|\n| 1 | 2 |", "A · B · 1 · 2"),
     ("<tr><td>97110</td><td>Never</td></tr>", "97110 · Never"),
     ('<dl><dt markdown="span">Unit&#63;</dt>\n<dd markdown="span">**6** <time datetime="x">a day</time></dd></dl>', "Unit? 6 a day"),
     ("<svg viewBox='0 0 1 1'><text>8</text></svg>Under it.", "Under it."),

@@ -24,7 +24,7 @@ _UNREAD = re.compile(
     r"<(sup|svg|script|option|noscript|nav)\b.*?</\1>"  # numbers of sources, drawings, what leads around
     r'|<p class="entry-links">.*?</p>'
     r"|<!--.*?-->"
-    r"|^\*\[[^\]\n]+\]:.*$"  # what an abbreviation means
+    r"|^\*\[[^\]\n]+\]:[^\n]*$"  # what an abbreviation means
     r"|^ *\{[^{}\n]*\} *$"  # attributes on a line of their own
     r"|^[ |:-]+$",  # the line below the head of a table
     re.DOTALL | re.MULTILINE,

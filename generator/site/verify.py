@@ -30,9 +30,7 @@ def problems(folder: Path, pages: Sequence[Facts], *, offline: bool = False) -> 
 
     `offline` is for pages opened from a disk, where a link must name a file and cannot start at a root.
     """
-    sheets = [
-        Facts(path, links=links, problems=tuple(outside(links))) for path, links in style_links(folder)
-    ]
+    sheets = [Facts(path, links=links, problems=tuple(outside(links))) for path, links in style_links(folder)]
     common = frozenset.intersection(*(page.scripts for page in pages)) if len(pages) > 1 else frozenset()
     wrong_links = _link_check(folder, pages, offline=offline)
     found = []
