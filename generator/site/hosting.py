@@ -16,6 +16,7 @@ from generator.site import addresses
 from generator.site.facts import MODEL_PAGE, Facts, facts
 from generator.site.files import names_of
 from generator.site.fingerprint import FOLDERS, fingerprint, with_new_names
+from generator.site.joined import with_joined
 from generator.site.policy import headers, policy, with_policy
 
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -66,9 +67,10 @@ def known_scripts(folder: Path) -> frozenset[str]:
 
 
 def finish_page(folder: Path, path: str, names: dict[str, str], said: str) -> Facts:
-    """Give one page the new names of files and the policy; return its facts, as it is then. Needs no other page."""
+    """Give one page the new names of files, fewer of them, and the policy; return its facts. Needs no other page."""
     file = folder / path
-    text = with_policy(with_new_names(file.read_bytes().decode(), names), said)
+    text = with_joined(with_new_names(file.read_bytes().decode(), names), folder)
+    text = with_policy(text, said)
     file.write_bytes(text.encode())
     return facts(path, text)
 
