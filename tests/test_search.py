@@ -107,6 +107,10 @@ def test_the_list_of_a_common_word_is_cut_and_says_so():
     assert (len(found["units"].said), found["units"].is_cut) == (MOST, False)
 
 
+def _read(pages: dict[str, str]) -> list[Page]:
+    return [found for path, text in pages.items() if (found := page(path, text))]
+
+
 def _called(script: str, name: str) -> tuple[object, object]:
     made = re.fullmatch(rf"therapy\.{name}\((.*)\);\n", script)
     assert made
@@ -124,14 +128,14 @@ NAMES = st.text("abcün1", min_size=1, max_size=4)
 )
 def test_the_pieces_hold_every_word_and_every_text_once(said):
     pages = {path: f"# T\n\n{' '.join(found)}\n" for path, found in said.items()}
-    made = pieces(pages)
+    made = pieces(_read(pages))
     listed = json.loads(made[LIST].split("searchData = ")[1].removesuffix(";\n"))
     assert set(made) == {
         LIST,
         *(f"{FOLDER}/w-{_name(prefix)}.{mark}.js" for prefix, mark in listed["words"]),
         *(f"{FOLDER}/t-{first}.{mark}.js" for first, mark in listed["texts"]),
     }
-    wanted = places(in_order(found for path, text in pages.items() if (found := page(path, text))))
+    wanted = places(in_order(_read(pages)))
     read = {}
     for path, script in made.items():
         if "/w-" in path:
@@ -154,7 +158,7 @@ def test_pieces_stay_small_and_have_names_for_every_system():
         f"codes/{number}.md": f"# {number} con aux\n\n{' '.join(f'w{number * 7919 % 9973}x{i} {number + i}' for i in range(60))}\n"
         for number in range(10_000, 12_000)
     }
-    made = pieces(texts)
+    made = pieces(_read(texts))
     for path, script in made.items():
         largest = {"w": LARGEST_WORDS, "t": LARGEST_TEXTS}.get(path.removeprefix(FOLDER + "/")[0], 60_000)
         assert len(script) < largest * 1.3 + 2_000, path
