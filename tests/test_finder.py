@@ -77,7 +77,7 @@ def test_answers_by_name_stand_at_once_after_the_last_key(page: Page):
     """Nothing is waited for: they are on the page before the key has been dealt with."""
     page.goto("/")
     page.keyboard.press("/")
-    page.wait_for_function("therapy.isSearchReady")
+    page.evaluate("therapy.searchReady()")
     without = page.evaluate(
         """queries => queries.filter(query => {
              const box = document.querySelector('#search-box');

@@ -184,7 +184,9 @@ def test_a_wide_table_scrolls(page: Page):
     frame = page.locator("[role=region][aria-label*='scrolls']").first
     frame.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.activeElement.scrollLeft > 0")
+    page.evaluate(
+        "async () => { while (!document.activeElement.scrollLeft) await new Promise(requestAnimationFrame) }"
+    )
 
 
 def test_the_menu_of_a_narrow_window_opens_and_closes(page: Page):
