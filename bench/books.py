@@ -97,9 +97,12 @@ def _entry(entry: str, copy: Copy) -> str:
     if not copy.number:
         return entry
     entry = re.sub(r"^(  family: .*)$", rf"\1-{copy.number}", copy.text(entry), count=1, flags=re.MULTILINE)
-    return _SUMMARY.sub(
-        lambda found: re.sub(r"([\"']?)\n$", rf" Copy {copy.number}.\1\n", found.group()), entry, count=1
-    )
+    return with_longer_summary(entry, f"Copy {copy.number}.")
+
+
+def with_longer_summary(entry: str, more: str) -> str:
+    """Return the text of an entry with a sentence more in its summary."""
+    return _SUMMARY.sub(lambda found: re.sub(r"([\"']?)\n$", rf" {more}\1\n", found.group()), entry, count=1)
 
 
 def _vocabulary(text: str, made: Sequence[Copy]) -> str:

@@ -1,15 +1,20 @@
 """The benchmark: its book of any size is right, and says about each copy what the real one says. No timing here."""
 
+import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from bench import books
+from bench import __main__ as bench
+from bench import books, browsing, editing, page
 from bench.copies import closed_slice, copies
+from bench.goals import goals
 from generator.load import load
 
 LINKS: dict[str, set[str]] = {"11110": {"11112"}, "11112": set(), "A1111": {"11110"}, "1111T": set()}
+ROOT = Path(__file__).parents[1]
 DAY = date(2026, 11, 24)
 
 
@@ -71,3 +76,109 @@ def test_a_book_that_cannot_be_made_is_refused_in_one_line(
     assert reason in said
     assert said.count("\n") == 1
     assert not (tmp_path / "new").exists()
+
+
+RESULTS: Any = json.loads(bench.RESULTS.read_text(encoding="utf-8"))
+
+
+def test_the_page_and_its_plot_are_those_of_the_results():
+    again = "call: .venv/bin/python -m bench --page"
+    assert (ROOT / page.PAGE).read_text(encoding="utf-8") == page.text_of(RESULTS), again
+    assert (ROOT / page.PLOT).read_text(encoding="utf-8") == page.plot(RESULTS), again
+
+
+def test_the_page_names_an_engine_that_could_not_be_measured():
+    size = next(iter(RESULTS["sizes"]))
+    each = {
+        **RESULTS["sizes"][size],
+        "engines": {**RESULTS["sizes"][size]["engines"], "hugo": {"missing": "no wheel"}},
+    }
+    assert "not measured: no wheel" in page.text_of({**RESULTS, "sizes": {size: each}})
+
+
+def test_a_goal_that_was_missed_says_so():
+    cost = {"wall": 12.0, "cpu": 12.0, "peak": 100.0}
+    weight = {"page_gzip": 1000, "first_visit_gzip": 2000}
+    small = {
+        "ours": {**cost, "wall": 1.0},
+        "engines": {"mkdocs": {**cost, "wall": 1.0}},
+        "weight": weight,
+        "steps": {"engine": [1, 9], "api": [1, 1]},
+    }
+    large = {
+        **small,
+        "ours": cost,
+        "engines": {"mkdocs": cost},
+        "preview": 2.5,
+        "checks": {"one code changed": {**cost, "wall": 2.0}},
+    }
+    found = goals(
+        {
+            "sizes": {"1000": small, "10000": large},
+            "readers": [
+                {
+                    "what": "Lighthouse",
+                    "of": "it",
+                    "value": 98,
+                    "unit": "",
+                    "goal": 99,
+                    "more_is_better": True,
+                }
+            ],
+        }
+    )
+    assert [(goal.what, goal.found) for goal in found if not goal.is_met] == [
+        ("10,000 codes against 1,000, in time", "12.0 times"),
+        ("From nothing against plain MkDocs, 10,000 codes", "1.00 times faster"),
+        ("`check` of 10,000 codes, one code changed", "2.00 s"),
+        ("Lighthouse, it", "98"),
+    ]
+    assert [goal.what for goal in found if goal.is_met] == [
+        "The page of one code, 10,000 codes against 1,000",
+        "A first visit, 10,000 codes against 1,000",
+        "Our own steps, 1,000 codes",
+        "The whole against plain MkDocs, 1,000 codes",
+        "Our own steps, 10,000 codes",
+        "The whole against plain MkDocs, 10,000 codes",
+        "A changed code until the preview shows it, 10,000 codes",
+    ]
+
+
+def test_what_a_browser_measures_becomes_rows():
+    each = {
+        "visits": [{"requests": 9, "bytes": 70_000}, {"requests": 1, "bytes": 8_000}],
+        "search": {"ready": 5, "again_all": {"median": 12.34, "most": 20}},
+        "shift": {"phone": {"/": 0.0, "/codes/": 0.01}},
+        "lighthouse": {"/": {"performance": 99, "seo": 100}, "/codes/": {"performance": 98, "seo": 100}},
+    }
+    found = [(row["what"], row["value"], row.get("goal")) for row in browsing.rows({"ours": each}, 100)]
+    assert found == [
+        ("First visit, bytes over the wire", 70_000, None),
+        ("First visit, requests", 9, None),
+        ("Next page, bytes over the wire", 8_000, None),
+        ("Next page, requests", 1, None),
+        ("Search, from a key to all answers, again, median", 12.3, 50),
+        ("Layout shift, the most of all pages", 0.01, 0),
+        ("Lighthouse on a phone, performance, the least of all pages", 98, 99),
+        ("Lighthouse on a phone, seo, the least of all pages", 100, 100),
+    ]
+
+
+def test_each_change_that_check_is_measured_with_leaves_the_data_right(tmp_path: Path):
+    books.make(tmp_path, 100)
+    for name, file, change in editing.CHANGES:
+        path = tmp_path / "data" / file
+        text = path.read_text(encoding="utf-8")
+        assert change(text) != text, name
+        path.write_text(change(text), encoding="utf-8")
+        errors = [problem for problem in load(tmp_path, DAY).diagnostics if problem.level == "error"]
+        path.write_text(text, encoding="utf-8")
+        assert errors == [], name
+
+
+@pytest.mark.parametrize("arguments", [["many"], ["7"], ["100,50000"], ["100", "200"], ["--fast"]])
+def test_nonsense_on_the_command_line_is_refused(arguments: list[str], capsys: pytest.CaptureFixture[str]):
+    with pytest.raises(SystemExit) as stopped:
+        bench.main(arguments)
+    assert stopped.value.code == 2
+    assert "python -m bench: error: " in capsys.readouterr().err.splitlines()[-1]
