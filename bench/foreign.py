@@ -21,12 +21,15 @@ site_description: A book for measuring.
 docs_dir: docs
 theme:
   custom_dir: {project}/overrides
+validation:
+  nav:
+    omitted_files: ignore
 nav:
   - Home: index.md
   - Codes: codes/index.md
-  - Data: data.md
-  - Sources: sources.md
+  - About: about.md
 """
+_ABOUT = "---\ntitle: About\ndescription: A book for measuring.\n---\n\n# About this book\n\nIt is for measuring.\n"
 
 
 def measured(work: Path, python: Path) -> dict[str, Any]:
@@ -47,6 +50,7 @@ def _book(folder: Path, python: Path, codes: int, start: str = "") -> dict[str, 
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "docs").mkdir(parents=True)
     (folder / "mkdocs.yml").write_text(_SETTINGS.format(project=PROJECT), encoding="utf-8")
+    (folder / "docs" / "about.md").write_text(_ABOUT, encoding="utf-8")
     command = [str(python), str(PROJECT / "bench" / "icd.py"), str(folder), str(codes), start]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
