@@ -27,7 +27,7 @@ def measured(root: Path, size: int) -> list[Row]:
     shutil.rmtree(stock, ignore_errors=True)
     import_module("bench.readers").stock(root, stock)
     command = [sys.executable, "-m", "bench.readers", str(root / "site"), str(stock)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
     if done.returncode:
         raise Failed(done.stderr.strip() or "the browser said nothing")
     return list(rows(json.loads(done.stdout), size))
