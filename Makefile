@@ -99,8 +99,9 @@ hosted-check: .venv/dev browser nginx
 
 # How long everything takes, beside other engines, for 100, 1,000 and 10,000 codes: half an hour, best on a quiet machine.
 # The page docs/about/performance.md is written from it. A part, only printed: make bench SIZES=100,1000
+# Every engine at every size: make bench ALL=1
 bench: .venv/dev browser .bench/tools
-	@$(BIN)/python -m bench $(SIZES)
+	@$(BIN)/python -m bench $(SIZES) $(if $(ALL),--all)
 
 # An engine that cannot be installed is named in the results, and the others are measured.
 .bench/tools: bench/requirements.lock

@@ -16,7 +16,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +29,7 @@ RESULTS = PROJECT / "bench" / "results.json"
 SIZES = (100, 1_000, 10_000)
 EDITED = (1_000, 10_000)  # the sizes for which an editor's waits have a goal
 LARGEST = 20_000
+TAKES_MINUTES = 5_000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(arguments)
     try:
         if not options.page:
-            results = measured(options.sizes)
+            results = measured(options.sizes, with_all=options.all)
             if tuple(options.sizes) != SIZES:  # a part is for trying; the page has whole runs only
                 print(json.dumps(results, indent=1))
                 return 0
@@ -54,6 +54,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         prog="python -m bench", description="How long everything takes, as ratios."
     )
     parser.add_argument("sizes", nargs="?", type=_sizes, default=list(SIZES), help="such as 100,1000")
+    parser.add_argument(
+        "--all", action="store_true", help="every engine at every size, which takes a quarter of an hour more"
+    )
     parser.add_argument(
         "--page", action="store_true", help="write the page again from the results of the last run"
     )
@@ -75,17 +78,23 @@ def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def measured(sizes: Sequence[int]) -> dict[str, Any]:
-    """Measure books of all sizes and return the results."""
+def measured(sizes: Sequence[int], *, with_all: bool = False) -> dict[str, Any]:
+    """Measure books of all sizes and return the results; what is there so far is in .bench/results.json."""
     results: dict[str, Any] = {"day": f"{datetime.now(UTC):%Y-%m-%d}", "machine": _machine(), "sizes": {}}
     for size in sizes:
-        results["sizes"][str(size)] = _size(size)
-    results["readers"] = _readers(sizes)
+        results["sizes"][str(size)] = _size(size, with_all=with_all)
+        _keep(results)
     results["foreign"] = _tried("a foreign table", lambda: foreign.measured(WORK, TOOLS / "python"))
+    _keep(results)
+    results["readers"] = _readers(sizes)
     return results
 
 
-def _size(size: int) -> dict[str, Any]:
+def _keep(results: Mapping[str, Any]) -> None:
+    (WORK / "results.json").write_text(json.dumps(results, indent=1), encoding="utf-8")
+
+
+def _size(size: int, *, with_all: bool) -> dict[str, Any]:
     """Measure a book of one size: our own pipeline first, then every engine on the pages that it has made."""
     root, times = WORK / "books" / str(size), _times(size)
     steps: dict[str, Any] = {}
@@ -102,7 +111,11 @@ def _size(size: int) -> dict[str, Any]:
     say(f"{size} codes: our pipeline ...")
     found: dict[str, Any] = {"ours": best(times, ours).plain(), "steps": steps["steps"]}
     found["weight"] = weight.weights(root / "site")
-    found["engines"] = {name: _engine(name, root, times) for name in engines.NAMES}
+    left_out = engines.LIKE_MKDOCS if size > TAKES_MINUTES and not with_all else ()
+    found["engines"] = {
+        name: {"missing": "near MkDocs, see above"} if name in left_out else _engine(name, root, times)
+        for name in engines.NAMES
+    }
     if engines.built(engines.WITH_SEARCH, root).is_dir():
         found["stock_weight"] = weight.weights(engines.built(engines.WITH_SEARCH, root))
     if size in EDITED:
@@ -133,13 +146,12 @@ def _tried(what: str, attempt: Callable[[], Any]) -> Any:
 
 
 def _readers(sizes: Sequence[int]) -> Any:
-    """Return what a browser measures of the smallest and the largest book."""
-    if find_spec("bench.readers") is None:
-        return []
+    """Return what a browser measures of this reference itself and of the largest book."""
+    say("the reference itself: what readers wait for ...")
+    run([sys.executable, "-m", "generator", "site"], PROJECT)
     found: list[Any] = []
-    for size in sorted({sizes[0], sizes[-1]}):
-        say(f"{size} codes: what readers wait for ...")
-        some = _tried("readers", partial(browsing.measured, WORK / "books" / str(size), size))
+    for root, size in ((PROJECT, 0), (WORK / "books" / str(sizes[-1]), sizes[-1])):
+        some = _tried("readers", partial(browsing.measured, root, size))
         if not isinstance(some, list):
             return some
         found += some

@@ -22,11 +22,16 @@ LARGE = 5_000
 
 
 def measured(root: Path, size: int) -> list[Row]:
-    """Return what a browser measures of the built site in `root`, and of stock Material on the same pages."""
-    stock = root / ".build" / "stock"
-    shutil.rmtree(stock, ignore_errors=True)
-    import_module("bench.readers").stock(root, stock)
-    command = [sys.executable, "-m", "bench.readers", str(root / "site"), str(stock)]
+    """Return what a browser measures of the built site in `root`, which is this reference where `size` is 0.
+
+    That is measured beside stock Material on the same pages, and gets scores; a larger book is only searched.
+    """
+    command = [sys.executable, "-m", "bench.readers", str(root / "site")]
+    if not size:
+        stock = root / ".build" / "stock"
+        shutil.rmtree(stock, ignore_errors=True)
+        import_module("bench.readers").stock(root, stock)
+        command.append(str(stock))
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
     if done.returncode:
         raise Failed(done.stderr.strip() or "the browser said nothing")
@@ -34,8 +39,8 @@ def measured(root: Path, size: int) -> list[Row]:
 
 
 def rows(found: Mapping[str, Any], size: int) -> Iterator[Row]:
-    """Yield the rows of what was measured of a book of `size` codes."""
-    codes = f"{size:,} codes"
+    """Yield the rows of what was measured of a book of `size` codes; 0 is this reference itself."""
+    codes = f"{size:,} codes" if size else "this reference"
     for name, each in found.items():
         whose = codes if name == "ours" else f"{codes}, stock Material"
         for visit, loaded in zip(("First visit", "Next page"), each["visits"], strict=True):
@@ -50,6 +55,8 @@ def rows(found: Mapping[str, Any], size: int) -> Iterator[Row]:
             each["search"], whose, SEARCH_MILLISECONDS[size >= LARGE] if name == "ours" else None
         )
     ours = found["ours"]
+    if not ours.get("shift"):
+        return
     shift = max(moved for view in ours["shift"].values() for moved in view.values())
     yield {
         "what": "Layout shift, the most of all pages",

@@ -19,6 +19,7 @@ PLAIN = "mkdocs"
 WITH_SEARCH = "mkdocs with the theme's search"
 HUGO = "hugo"
 NAMES = (PLAIN, WITH_SEARCH, "properdocs", "zensical", HUGO)
+LIKE_MKDOCS = (WITH_SEARCH, "properdocs")  # a book of minutes is built by these only when all is asked for
 _QUIET = {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": "0"}
 _SEARCH = "INHERIT: mkdocs.yml\nplugins:\n  search: {}\n"
 _HUGO_SETTINGS = """\

@@ -51,12 +51,13 @@ _ASK_THEME = """async ([selector, question]) => {
     const list = document.querySelector(".md-search-result__list");
     const answered = new Promise(done => {
         new MutationObserver(() => done(performance.now())).observe(list, {childList: true});
-        setTimeout(done, 20000, NaN);
+        setTimeout(done, 5000, null);
     });
     const start = performance.now();
     box.value = question;
     box.dispatchEvent(new KeyboardEvent("keyup", {bubbles: true}));
-    return {names: null, all: await answered - start};
+    const at = await answered;
+    return {names: null, all: at === null ? null : at - start};
 }"""
 
 
@@ -157,19 +158,24 @@ def lighthouse(address: str, path: str) -> dict[str, int]:
     return {name: round(each["score"] * 100) for name, each in report["categories"].items()}
 
 
-def readers(site: Path, *, is_ours: bool = True, scores: bool = True) -> dict[str, Any]:
-    """Return everything that is measured of a built site; `is_ours` says whose search it has."""
+def readers(site: Path, *, is_ours: bool = True, in_full: bool = True) -> dict[str, Any]:
+    """Return everything that is measured of a built site; `is_ours` says whose search it has.
+
+    Not `in_full`, it is what grows with a book: the bytes and the search.
+    """
     with compressed(site) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browsers.find(), args=browsers.ARGUMENTS)
         found: dict[str, Any] = {"visits": visits(browser, address)}
         found["search"] = (search if is_ours else theme_search)(browser, address)
+        if not in_full:
+            return found
         views = {"phone": PHONE, "desktop": {"width": 1280, "height": 900}}
         found["shift"] = {
             name: {path: shift(browser, address, path, view) for path in PAGES}
             for name, view in views.items()
         }
         browser.close()
-        if scores:
+        if is_ours:
             found["lighthouse"] = {path: lighthouse(address, path) for path in PAGES}
     return found
 
@@ -193,6 +199,6 @@ def stock(root: Path, site: Path) -> Path:
 if __name__ == "__main__":
     sites = {"ours": Path(sys.argv[1])} | ({"stock": Path(sys.argv[2])} if len(sys.argv) > 2 else {})
     measured = {
-        name: readers(site, is_ours=name == "ours", scores=name == "ours") for name, site in sites.items()
+        name: readers(site, is_ours=name == "ours", in_full=len(sites) > 1) for name, site in sites.items()
     }
     print(json.dumps(measured, indent=1))
