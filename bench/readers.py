@@ -31,9 +31,11 @@ PHONE = {"width": 412, "height": 823}
 _SHIFTS = """window.shift = 0; new PerformanceObserver(list => {
     for (const entry of list.getEntries()) shift += entry.value;
 }).observe({type: "layout-shift", buffered: true})"""
-_READY = (
-    "async (start = performance.now()) => { await therapy.searchReady(); return performance.now() - start; }"
-)
+_READY = """async () => {
+    const start = performance.now();
+    await therapy.searchReady();
+    return performance.now() - start;
+}"""
 # types a question at once, and tells when its answers by name and those from the texts stood there, in milliseconds
 _ASK = """async ([selector, question]) => {
     const box = document.querySelector(selector);

@@ -14,7 +14,6 @@ import pytest
 
 from generator import cores
 from generator.cores import ENOUGH, on_all_cores
-from generator.diagnostics import CannotRun
 from tests.conftest import PROJECT
 
 
@@ -23,18 +22,27 @@ def two_cores(monkeypatch):
     monkeypatch.setattr(cores, "cores", lambda: 2)
 
 
+def _alone(program: str) -> str:
+    """Return what a program prints that runs by itself: the tests have threads, beside which no process is copied."""
+    start = "import os; from generator import cores; cores.cores = lambda: 2\n"
+    done = subprocess.run(
+        [sys.executable, "-c", start + program], cwd=PROJECT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
 @pytest.mark.parametrize("count", [0, 1, ENOUGH - 1, ENOUGH, 3 * ENOUGH + 7])
-def test_the_same_in_the_same_order(two_cores, count):
-    offset = 5  # what the processes know without being told
-    assert list(on_all_cores(lambda number: number + offset, range(count))) == list(range(5, count + 5))
+def test_the_same_in_the_same_order(count):
+    program = f"offset = 5; print(list(cores.on_all_cores(lambda number: number + offset, range({count}))))"
+    assert _alone(program) == str(list(range(5, count + 5)))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems work in one process")
-def test_other_processes_take_part_only_where_that_pays(two_cores):
-    if threading.active_count() > 1:
-        pytest.fail("a test before this one has left a thread, beside which no process may be copied")
-    assert set(on_all_cores(lambda _: os.getpid(), range(ENOUGH - 1))) == {os.getpid()}
-    assert os.getpid() not in set(on_all_cores(lambda _: os.getpid(), range(ENOUGH)))
+@pytest.mark.parametrize(("count", "is_shared"), [(ENOUGH - 1, False), (ENOUGH, True)])
+def test_other_processes_take_part_only_where_that_pays(count, is_shared):
+    program = f"print(os.getpid() not in set(cores.on_all_cores(lambda _: os.getpid(), range({count}))))"
+    assert _alone(program) == str(is_shared)
 
 
 def test_no_process_is_copied_beside_a_thread(two_cores):
@@ -48,15 +56,19 @@ def test_no_process_is_copied_beside_a_thread(two_cores):
         thread.join()
 
 
-def test_an_error_comes_through(two_cores):
-    def make(number: int) -> int:
-        if number == ENOUGH - 1:
-            raise CannotRun("a template is missing")
-        return number
-
-    with pytest.raises(CannotRun, match="a template is missing"):
-        list(on_all_cores(make, range(ENOUGH)))
-    assert list(on_all_cores(str, range(ENOUGH))) == [str(n) for n in range(ENOUGH)]
+@pytest.mark.parametrize("count", [3, ENOUGH])
+def test_an_error_comes_through(count):
+    program = f"""
+from generator.diagnostics import CannotRun
+def make(number):
+    if number == {count} - 1:
+        raise CannotRun("a template is missing")
+try:
+    list(cores.on_all_cores(make, range({count})))
+except CannotRun as reason:
+    print(reason, *cores.on_all_cores(str, range({count})))
+"""
+    assert _alone(program) == " ".join(["a template is missing", *map(str, range(count))])
 
 
 _SLEEPERS = """

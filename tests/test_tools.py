@@ -220,7 +220,9 @@ def test_nothing_is_stored_or_sent(page: Page, site_server: Served):
     page.get_by_role("button", name="Copy as text").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     assert page.evaluate(trace) == before
-    assert site_server.requests[asked:] == []
+    # the names of codes, which the first key asks for; their address is the same whatever was typed
+    script = re.compile(r"/assets/(data|javascripts)/[a-z.-]+\.[0-9a-f]{8}\.js 200")
+    assert [request for request in site_server.requests[asked:] if not script.fullmatch(request)] == []
     expect(page.locator(".visit-privacy")).to_contain_text("Nothing that you type is stored or sent")
 
 
