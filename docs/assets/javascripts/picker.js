@@ -66,12 +66,14 @@
     async function enter() {
       const text = input.value.trim();
       if (!text) return;
-      await look(); // what was typed fast is looked up first
-      const refusal = active < 0 && typed ? typed(text) : "";
+      const refusal = active < 0 && typed ? typed(text) : ""; // whole numbers need no list of codes
       if (refusal === null) {
         input.value = "";
         close();
-      } else if (refusal) alert.textContent = refusal;
+        return;
+      }
+      await look(); // what was typed fast is looked up first
+      if (refusal) alert.textContent = refusal;
       else if (found.length) take(Math.max(active, 0));
       else alert.textContent = `Nothing found for “${text}”.`;
     }
