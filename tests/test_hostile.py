@@ -308,9 +308,10 @@ def test_a_title_is_shown_as_typed(hostile_site: Path, row):
 def test_nothing_of_it_is_alive(hostile_site: Path):
     """No element, attribute or link on any page comes from a value; the site's own check finds nothing either."""
     allowed = {"index.html", "404.html"}
+    drawn = hostile_site / "about" / "performance" / "index.html"  # written by hand, with a plot
     for page in hostile_site.rglob("*.html"):
         tree = _tree(page)
-        body = tree.css("article *")
+        body = [node for node in tree.css("article *") if page != drawn or node.tag != "img"]
         assert {node.tag for node in body} & {"script", "iframe", "base", "meta", "img", "style"} == set(), (
             page
         )

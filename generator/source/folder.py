@@ -57,12 +57,12 @@ def strays(root: Path, folder: str, known: frozenset[str]) -> list[Diagnostic]:
 def pages_by_hand(root: Path, mark: str) -> list[str]:
     """Return the pages below docs/, as paths below it, that do not have the generator's mark near their beginning."""
     docs = root / "docs"
-    found = sorted(path for path in docs.rglob("*.md") if path.is_file() and not path.is_symlink())
-    return [path.relative_to(docs).as_posix() for path in found if _is_by_hand(path, mark.encode())]
+    found = (path for path in docs.rglob("*.md") if path.is_file() and not path.is_symlink())
+    return sorted(path.relative_to(docs).as_posix() for path in found if _is_by_hand(path, mark.encode()))
 
 
 def _is_by_hand(path: Path, mark: bytes) -> bool:
-    with path.open("rb") as file:
+    with path.open("rb", buffering=0) as file:
         start = file.read(200)
     return (
         bool(start) and mark not in start
