@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from generator.book import Book, build, touched
+from generator.book import Book, build
 from generator.book.code_view import code_view
 from generator.book.pair_groups import MOST_LISTED
 from generator.book.views import CodeView
@@ -83,33 +83,3 @@ def test_the_page_of_a_code_is_made_without_the_views_of_all_others(small_book, 
     assert len(book.codes) == 402 + 2
     with pytest.raises(KeyError):
         book.codes["99999"]
-
-
-def _edit(data: Data, file: str, field: str, place: int, **values: Any) -> Data:
-    entries = list(getattr(getattr(data, file), field))
-    entries[place] = entries[place].model_copy(update=values)
-    return replace(data, **{file: getattr(data, file).model_copy(update={field: tuple(entries)})})
-
-
-def test_an_edit_touches_the_codes_that_its_entry_is_or_names(small_book):
-    data = small_book.data
-    assert touched(data, data) == []
-    assert touched(data, _edit(data, "codes", "codes", 1, name="Hot room")) == [data.codes.codes[1].code]
-    for file, field in (("faq", "questions"), ("corrections", "corrections"), ("modifiers", "modifiers")):
-        entry = getattr(getattr(data, file), field)[0]
-        changed = _edit(data, file, field, 0, codes=("G1110",))
-        assert set(touched(data, changed)) == {"G1110", *entry.codes}, file
-    technique = data.techniques.techniques[0]
-    assert touched(data, _edit(data, "techniques", "techniques", 0, name="x")) == [
-        u.code for u in technique.codes
-    ]
-    note = data.pair_notes.notes[0]
-    assert touched(data, _edit(data, "pair_notes", "notes", 0, summary="x")) == list(note.pair)
-    assert touched(data, _edit(data, "sources", "sources", 0, title="x")) == []
-
-
-def test_a_code_that_came_is_touched_and_one_that_went_is_not(small_book):
-    data = small_book.data
-    more = data_of(data, 2)
-    assert touched(data, more) == ["20000", "20001"]
-    assert touched(more, data) == []

@@ -2,6 +2,5 @@
 
 from generator.book.build import Book, build
 from generator.book.dates import dates
-from generator.book.touched import touched
 
-__all__ = ["Book", "build", "dates", "touched"]
+__all__ = ["Book", "build", "dates"]
