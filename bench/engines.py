@@ -7,6 +7,7 @@ which shows what an engine costs that does nothing else.
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -46,8 +47,10 @@ def build(name: str, root: Path, tools: Path) -> Cost:
     module = name.split(maxsplit=1)[0]
     if find_spec(module) is None:
         raise NotThere(f"the package {module} is not installed")
+    options = ("--strict", *ENGINES[module].options)
     with _settings(root, with_search=name == WITH_SEARCH) as config:
-        return run(ENGINES[module].command(config), root, {**_QUIET, "SITE_DIR": str(target)})
+        command = [sys.executable, "-m", module, "build", *options, "--config-file", str(config)]
+        return run(command, root, {**_QUIET, "SITE_DIR": str(target)})
 
 
 def built(name: str, root: Path) -> Path:

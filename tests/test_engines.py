@@ -93,7 +93,7 @@ def test_an_engine_that_is_not_installed_is_refused_with_the_cure(monkeypatch):
 @pytest.mark.parametrize("name", ENGINES)
 def test_every_call_is_strict_and_none_is_quiet(name):
     command = ENGINES[name].command(Path("mkdocs.yml"))
-    assert command[:4] == [sys.executable, "-m", name, "build"]
+    assert (command[:2], command[3:5]) == ([sys.executable, "-c"], [name, "build"])
     assert "--strict" in command
     assert not {"-q", "--quiet", "-v", "--verbose"} & set(command)
 
