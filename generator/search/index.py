@@ -26,7 +26,9 @@ class Places(NamedTuple):
 def words(text: str) -> list[str]:
     """Return the words of a text, in small letters and without accents; 1.5 is one word."""
     if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        text = unicodedata.normalize("NFKD", text)
+        for accent in filter(unicodedata.combining, set(text)):
+            text = text.replace(accent, "")
     return _WORD.findall(text.lower())
 
 

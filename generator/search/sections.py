@@ -18,23 +18,27 @@ LONGEST = 6_000  # characters; a longer text, such as a table of all codes, is s
 
 _HEAD = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _FIELD = re.compile(r"^(title|moved_to): *(.*)$", re.MULTILINE)
-_HEADING = re.compile(r"^(#{1,6}) +(.*?)(?: +\{([^{}\n]*)\})? *$", re.MULTILINE)
+# Each pattern begins with a plain character: such a one is found ten times faster than one that may begin anywhere.
+# What is at the start of a line is found by the end of the line above.
+_HEADING = re.compile(r"\n(#{1,6}) +(.*?)(?: +\{([^{}\n]*)\})? *(?=\n)")
 _ANCHOR = re.compile(r"#([^\s}]+)")
 _UNREAD = re.compile(
-    r"<(sup|svg|script|option|noscript|nav)\b.*?</\1>"  # numbers of sources, drawings, what leads around
-    r'|<p class="entry-links">.*?</p>'
-    r"|<!--.*?-->"
-    r"|^\*\[[^\]\n]+\]:[^\n]*$"  # what an abbreviation means
-    r"|^ *\{[^{}\n]*\} *$"  # attributes on a line of their own
-    r"|^[ |:-]+$",  # the line below the head of a table
-    re.DOTALL | re.MULTILINE,
+    r"<(?:(sup|svg|script|option|noscript|nav)\b.*?</\1>"  # numbers of sources, drawings, what leads around
+    r'|p class="entry-links">.*?</p>'
+    r"|!--.*?-->)",
+    re.DOTALL,
+)
+_UNREAD_LINES = re.compile(
+    r"\n(?:\*\[[^\]\n]+\]:[^\n]*"  # what an abbreviation means
+    r"| *\{[^{}\n]*\} *"  # attributes on a line of their own
+    r"|[ |:-]+)(?=\n)"  # the line below the head of a table
 )
 _INLINE = re.compile(r"</?(?:a|abbr|b|code|em|i|q|span|strong|time)\b[^>]*>")
-_END = re.compile(r"</(?:td|th|dd|li|caption|figcaption)>|\|")  # of what stands beside something else
-_GAPS = re.compile(r"(?:· )+(?=·|$)|^(?:· )+")
+_END = re.compile(r"</(?:td|th|dd|li|caption|figcaption)>")  # of what stands beside something else
 _TAG = re.compile(r"<[^>]*>")
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)")
-_MARK = re.compile(r"^ *(?:[-*>|] |\d+\. )|\*\*|`| *\{ *[.#:][^{}\n]*\}", re.MULTILINE)
+_LINK = re.compile(r"\[([^\]]*)\]\([^)\s]*\)")
+_FIRST_MARK = re.compile(r"\n *(?:[-*>] |\d+\. )")
+_ATTRIBUTES = re.compile(r"\{ *[.#:][^{}\n]*\}")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -60,7 +64,8 @@ def page(path: str, markdown: str) -> Page | None:
     fields = {name: _value(value) for name, value in _FIELD.findall(head[1])} if head else {}
     if "moved_to" in fields:
         return None
-    sections = tuple(_sections(markdown[head.end() :] if head else markdown))
+    body = markdown[head.end() :] if head else markdown
+    sections = tuple(_sections(f"\n{body}\n"))
     name = path.removesuffix(".md")
     title = fields.get("title") or next((part.heading for part in sections if part.heading), name)
     return Page(name, title, sections)
@@ -96,7 +101,10 @@ def _short(anchor: str, heading: str, text: str) -> Iterator[Section]:
 
 
 def _plain(markdown: str) -> str:
-    """Return the words of a piece of Markdown as they are read, on one line."""
-    text = _INLINE.sub("", _UNREAD.sub("", markdown))
-    text = _MARK.sub("", _LINK.sub(r"\1", _TAG.sub(" ", _END.sub(" · ", text))))
-    return _GAPS.sub("", " ".join(unescape(_ESCAPED.sub(r"\1", text)).split()) + " ").strip()
+    """Return the words of a piece of Markdown as they are read, on one line, · between what stands side by side."""
+    text = _UNREAD_LINES.sub("", _UNREAD.sub("", f"\n{markdown}\n"))
+    text = _END.sub(" · ", _INLINE.sub("", text)).replace("|", " · ")
+    text = _LINK.sub(r"\1", _TAG.sub(" ", text).replace("![", "["))
+    text = _ATTRIBUTES.sub("", _FIRST_MARK.sub("\n", text).replace("**", "").replace("`", ""))
+    parts = unescape(_ESCAPED.sub(r"\1", text)).split("·")
+    return " · ".join(filter(None, (" ".join(part.split()) for part in parts)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -77,6 +78,7 @@ def _steps(numbers: list[int]) -> str:
     return " ".join(_base36(after - before) for before, after in pairwise([0, *numbers]))
 
 
+@cache  # most steps are small
 def _base36(number: int) -> str:
     digits = ""
     while number:
