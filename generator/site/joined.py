@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
+from functools import lru_cache
 from pathlib import Path
 
 # What stands before and behind the address; the last are the scripts that one of ours loads later.
@@ -33,6 +34,7 @@ def with_joined(page: str, folder: Path) -> str:
     return page
 
 
+@lru_cache  # it stands so on every page of the same depth
 def _row(row: str, before: str, behind: str, folder: Path) -> str:
     groups: list[list[str]] = []
     for part in row.split(before)[1:]:
