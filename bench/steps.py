@@ -24,10 +24,8 @@ ENGINE = "engine"
 SEAMS = (
     ("generator.commands.common", "load", "read and check"),
     ("generator.commands.pages", "build", "book"),
-    ("generator.commands.pages", "render", "pages"),
-    ("generator.commands.pages", "scripts", "scripts"),
-    ("generator.commands.pages", "api", "api"),
-    ("generator.output", "sync", "write"),
+    ("generator.commands.site", "write_pages", "make and write files"),
+    ("generator.commands.pages", "pieces", "index of the search"),
     ("generator.commands.site", "_pictures", "cards"),
     ("generator.site.build", "render", ENGINE),
     ("generator.site.build", "finish", "finish"),

@@ -14,8 +14,9 @@ from typing import Any, TypeVar
 
 Thing = TypeVar("Thing")
 Made = TypeVar("Made")
-AT_A_TIME = 100  # things that a process makes before it hands them over
-ENOUGH = 400  # things; fewer are done before other processes have begun
+AT_A_TIME = 100  # the most things that a process makes before it hands them over
+PORTIONS = 8  # for each process at the least, so that none waits long for the last of another
+ENOUGH = 100  # things; fewer are done before other processes have begun
 _END_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux
 _work: dict[str, Any] = {}  # what the processes find when they begin, for it need not fit through a pipe
 
@@ -34,8 +35,9 @@ def on_all_cores(make: Callable[[Thing], Made], things: Sequence[Thing]) -> Iter
     if sys.platform != "linux" or threading.active_count() > 1 or len(things) < ENOUGH or cores() == 1:
         yield from map(make, things)
         return
-    _work.update(make=make, things=things)
-    starts = range(0, len(things), AT_A_TIME)
+    size = min(AT_A_TIME, max(1, len(things) // (PORTIONS * cores())))
+    _work.update(make=make, things=things, size=size)
+    starts = range(0, len(things), size)
     try:
         with ProcessPoolExecutor(cores(), get_context("fork"), initializer=_begin) as pool:
             for made in pool.map(_part, starts):
@@ -51,4 +53,4 @@ def _begin() -> None:
 
 
 def _part(start: int) -> list[Any]:
-    return [_work["make"](thing) for thing in _work["things"][start : start + AT_A_TIME]]
+    return [_work["make"](thing) for thing in _work["things"][start : start + _work["size"]]]

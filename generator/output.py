@@ -8,8 +8,9 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,37 +31,72 @@ class Outcome(NamedTuple):
     removed: int
 
 
+class Put(NamedTuple):
+    """A file that was put aside, or that is as it was: its path below the folder, the hash of what it holds."""
+
+    path: str
+    hash: str
+    is_changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A folder whose generated part is being made anew; what differs waits aside until all is there.
+
+    `put` may be called by several processes, each with other files; then `settle`, once, with what they have returned.
+    """
+
+    folder: Path
+    aside: Path
+    old: Mapping[str, list[str]]  # the hashes of what was made before, by path
+
+    def put(self, path: str, content: str | bytes) -> Put:
+        """Put a file aside if it differs from what is there; refuse it where something would be lost."""
+        data = content.encode("utf-8") if isinstance(content, str) else content
+        there = _read(self.folder / path)
+        if there != data:
+            _refuse_loss(self.folder, path, there, self.old)
+            _put(self.aside / path, data)
+        return Put(path, _hash(data), there != data)
+
+    def settle(self, files: Sequence[Put]) -> Outcome:
+        """Let what was put aside take its place, and remove what was made before and is not among the files."""
+        hashes = {file.path: [file.hash] for file in files}
+        changed = [file.path for file in files if file.is_changed]
+        strays = [path for path in self.old if path not in hashes]
+        if not changed and not strays and self.old.keys() == hashes.keys():
+            return Outcome(0, 0)
+        known = {
+            path: sorted({*self.old.get(path, []), *hashes.get(path, [])}) for path in {*self.old, *hashes}
+        }
+        _write_manifest(self.folder, known)
+        for path in changed:
+            (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (self.aside / path).replace(self.folder / path)
+        removed = sum(_remove(self.folder, path, self.old[path]) for path in strays)
+        _write_manifest(self.folder, hashes)
+        return Outcome(len(changed), removed)
+
+
+@contextmanager
+def shelf(folder: Path) -> Iterator[Shelf]:
+    """Give the shelf of `folder`.
+
+    What was made earlier is listed in a manifest with a hash. Before anything takes its place the manifest also gets
+    the new hashes, so that a run that is killed half-way leaves nothing that the next one would not know as its own.
+    Two runs must not write the same folder at one time; the commands hold the project's lock.
+    """
+    with _aside(folder) as aside:
+        yield Shelf(folder, aside, _manifest(folder))
+
+
 def sync(folder: Path, files: Iterable[tuple[str, str | bytes]]) -> Outcome:
     """Make the generated part of `folder` equal to `files`: paths below it, each once, with what they hold.
 
-    What differs is put aside as it comes, so that a large book need not be in memory as a whole, and takes its place
-    when all is there and nothing was refused. What was made earlier is listed in a manifest with a hash. Before
-    anything takes its place the manifest also gets the new hashes, so that a run that is killed half-way leaves
-    nothing that the next one would not know as its own. Two runs must not write the same folder at one time; the
-    commands hold the project's lock.
+    They are put aside as they come, so that a large book need not be in memory as a whole.
     """
-    old, hashes = _manifest(folder), dict[str, list[str]]()
-    changed: list[str] = []
-    with _aside(folder) as aside:
-        for path, text in files:
-            data = text.encode("utf-8") if isinstance(text, str) else text
-            hashes[path] = [_hash(data)]
-            there = _read(folder / path)
-            if there != data:
-                _refuse_loss(folder, path, there, old)
-                _put(aside / path, data)
-                changed.append(path)
-        strays = [path for path in old if path not in hashes]
-        if not changed and not strays and old.keys() == hashes.keys():
-            return Outcome(0, 0)
-        known = {path: sorted({*old.get(path, []), *hashes.get(path, [])}) for path in {*old, *hashes}}
-        _write_manifest(folder, known)
-        for path in changed:
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (aside / path).replace(folder / path)
-        removed = sum(_remove(folder, path, old[path]) for path in strays)
-        _write_manifest(folder, hashes)
-    return Outcome(len(changed), removed)
+    with shelf(folder) as place:
+        return place.settle([place.put(path, content) for path, content in files])
 
 
 @contextmanager
@@ -109,7 +145,7 @@ def made_by_generator(folder: Path) -> set[Path]:
     return {folder / path for path in _manifest(folder)}
 
 
-def _refuse_loss(folder: Path, path: str, there: bytes | None, old: dict[str, list[str]]) -> None:
+def _refuse_loss(folder: Path, path: str, there: bytes | None, old: Mapping[str, list[str]]) -> None:
     if (folder / path).is_symlink():
         raise Refused(f"{path} is a link; delete it, the generator writes only plain files")
     if not there or _hash(there) in old.get(path, []):

@@ -22,7 +22,7 @@ from generator.api import api
 from generator.cards.words import all_cards
 from generator.checks.addresses import AT_THE_TOP
 from generator.cli import main
-from generator.commands.pages import generated
+from generator.commands.pages import parts
 from generator.diagnostics import as_github, as_json, as_text
 from generator.load import load
 from generator.model.convert import RESERVED_NAMES
@@ -136,7 +136,8 @@ def test_a_page_written_by_hand_is_named_and_never_overwritten(small_root: Path,
 
 def test_every_page_at_the_top_is_known_to_the_check(real_book):
     """What stands there is a guide, or a name that no guide can have."""
-    tops = {path.split("/")[0].removesuffix(".md") for path, _ in generated(real_book) if path != "index.md"}
+    made = (path for part in parts(PROJECT, real_book) for path, _ in part())
+    tops = {path.split("/")[0].removesuffix(".md") for path in made if path != "index.md"}
     guides = {article.article for article in real_book.data.guides.articles}
     assert {top.partition(".")[0] for top in tops} - guides - RESERVED_NAMES <= AT_THE_TOP
 

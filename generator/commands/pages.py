@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import gc
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -16,12 +17,14 @@ from generator.api import api
 from generator.book import Book, build, dates
 from generator.checks import all_rules
 from generator.commands.common import FINE, WRONG_DATA, day_of_pages, loaded, no_options
+from generator.cores import on_all_cores
 from generator.diagnostics import CannotRun
 from generator.load import Memory
 from generator.model.data import Data
 from generator.model.site import Site
-from generator.pages import feed, render
+from generator.pages import each_page, feed
 from generator.scripts import scripts
+from generator.search import Page as Searched
 from generator.search import page, pieces
 from generator.work import one_writer
 
@@ -29,6 +32,9 @@ NAME = "pages"
 HELP = "check, then write the pages into docs/"
 options = no_options
 NOT_SHARED = ("code-page.png",)  # a picture of the site for the README
+Part = Callable[
+    [], Iterable[tuple[str, str | bytes]]
+]  # makes files: the path of each below docs/, what it holds
 
 
 def run(options: argparse.Namespace) -> int:
@@ -42,20 +48,58 @@ def run(options: argparse.Namespace) -> int:
 
 
 def write_pages(root: Path, book: Book) -> None:
-    """Write everything made from the book into docs/; whoever calls this holds the project's lock."""
+    """Write everything made from the book into docs/; whoever calls this holds the project's lock.
+
+    Each part is made, read for the search and put aside in one process, so that no text has to go to another.
+    """
     gc.freeze()  # the data stays to the end; in a large book, looking through it for garbage takes up to half a step
-    output.sync(root / "docs", everything(root, book))
+    with output.shelf(root / "docs") as shelf:
+
+        def put(part: Part) -> tuple[list[output.Put], list[Searched]]:
+            made = list[output.Put]()
+            searched = list[Searched]()
+            for path, content in part():
+                made.append(shelf.put(path, content))
+                searched += _searched(path, content)
+            return made, searched
+
+        files, found = list[output.Put](), _by_hand(root)
+        for made, searched in on_all_cores(put, parts(root, book)):
+            files += made
+            found += searched
+        files += [shelf.put(path, script) for path, script in pieces(found).items()]
+        shelf.settle(files)
 
 
 def everything(root: Path, book: Book) -> Iterator[tuple[str, str | bytes]]:
     """Yield every file that is not written by hand, by its path below docs/, as it is made."""
-    yield from shared_assets(root).items()
-    searched = [page(path, text) for path, text in _written_by_hand(root / "docs").items()]
-    for path, content in generated(book):
-        if path.endswith(".md") and isinstance(content, str):
-            searched.append(page(path, content))
-        yield path, content
-    yield from pieces(each for each in searched if each).items()
+    found = _by_hand(root)
+    for part in parts(root, book):
+        for path, content in part():
+            found += _searched(path, content)
+            yield path, content
+    yield from pieces(found).items()
+
+
+def parts(root: Path, book: Book) -> list[Part]:
+    """Return what makes the files that are not written by hand, part by part; the longest part is the first."""
+    return [
+        partial(api, book),
+        lambda: shared_assets(root).items(),
+        lambda: scripts(book).items(),
+        lambda: [(feed.PATH, feed.feed(book))],
+        *each_page(book, all_rules()),
+    ]
+
+
+def _by_hand(root: Path) -> list[Searched]:
+    return [each for path, text in _written_by_hand(root / "docs").items() for each in _searched(path, text)]
+
+
+def _searched(path: str, content: str | bytes) -> list[Searched]:
+    """Return what the search knows of a file: of one that is no page, nothing."""
+    found = page(path, content) if path.endswith(".md") and isinstance(content, str) else None
+    return [found] if found else []
 
 
 def _written_by_hand(docs: Path) -> dict[str, str]:
@@ -104,11 +148,3 @@ def published_at(data: Data, environment: Mapping[str, str]) -> Data:
     except ValidationError as error:
         reasons = "; ".join(str(each["msg"]) for each in error.errors())
         raise CannotRun(f"SITE_URL or REPOSITORY_URL in the environment: {reasons}") from None
-
-
-def generated(book: Book) -> Iterator[tuple[str, str | bytes]]:
-    """Yield every file made from the book, by its path below docs/."""
-    yield from render(book, all_rules())
-    yield from scripts(book).items()
-    yield from api(book)
-    yield feed.PATH, feed.feed(book)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
@@ -15,7 +16,6 @@ from generator.book import Book
 from generator.book.carded import carded
 from generator.book.strip import MAI
 from generator.book.views import SourceView
-from generator.cores import on_all_cores
 from generator.diagnostics import CannotRun
 from generator.pages.contents import Page, all_pages, code_page
 from generator.pages.drawings import minutes_chart, time_line
@@ -26,7 +26,6 @@ from generator.pages.mend import ENTRY_LINKS, entry_links, page_links
 from generator.pages.sentences import pair_link, pair_links, pair_mark, pair_sentence, state
 from generator.pages.writer import Writer
 
-_BLANK_LINES = re.compile(r"\n{3,}")
 _NOT_IN_ADDRESS = re.compile(r"[^a-z0-9]+")
 
 
@@ -37,15 +36,33 @@ class _Press:
     book: Book
     shared: dict[str, Any]
     describe: Callable[[str], Markup]
-    words: list[tuple[re.Pattern[str], str]]
+    words: list[tuple[str, re.Pattern[str], str]]  # abbreviation, its pattern, the line that explains it
     carded: set[str]  # the codes with a card of their own
 
 
 def render(book: Book, rules: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Yield every generated page with its path below docs/."""
-    try:
+    for made in each_page(book, rules):
+        yield from made()
+
+
+def each_page(book: Book, rules: dict[str, str]) -> list[Callable[[], list[tuple[str, str]]]]:
+    """Return for each generated page what makes it: its path below docs/ and its text."""
+    with _all_templates():
         press = _press(book)
-        yield from on_all_cores(lambda page: (page.path, _text(press, page)), list(all_pages(book, rules)))
+    return [partial(_made, press, page) for page in all_pages(book, rules)]
+
+
+def _made(press: _Press, page: Page) -> list[tuple[str, str]]:
+    with _all_templates():
+        return [(page.path, _text(press, page))]
+
+
+@contextmanager
+def _all_templates() -> Iterator[None]:
+    """Say which template is missing, if one is."""
+    try:
+        yield
     except TemplateNotFound as error:
         missing = f"generator/templates/{error.message}"
         raise CannotRun(f"{missing} is missing; get it back: git checkout -- {missing}") from None
@@ -81,7 +98,7 @@ def _press(book: Book) -> _Press:
         "has_59": any(modifier.modifier == "59" for modifier in book.data.modifiers.modifiers),
     }
     meanings = {entry.word: inert(entry.meaning) for entry in book.data.vocabulary.abbreviations}
-    words = [(_whole_word(word), f"\n*[{word}]: {meaning}") for word, meaning in meanings.items()]
+    words = [(word, _whole_word(word), f"\n*[{word}]: {meaning}") for word, meaning in meanings.items()]
     return _Press(book, shared, _descriptions(book), words, carded(book.codes))
 
 
@@ -110,12 +127,14 @@ def _text(press: _Press, page: Page) -> str:
     lines = "\n".join(map(str.rstrip, made.split("\n")))
     if ENTRY_LINKS not in lines:  # made from many entries
         lines += f"\n\n{page_links(press.book, page.path)}\n"
-    return _BLANK_LINES.sub("\n\n", lines).strip() + "\n" + _explained(press, lines)
+    while "\n\n\n" in lines:  # found faster than by a pattern
+        lines = lines.replace("\n\n\n", "\n\n")
+    return lines.strip() + "\n" + _explained(press, lines)
 
 
 def _explained(press: _Press, text: str) -> str:
     """Return the explanations of the abbreviations that a page uses, for the hover on each."""
-    lines = [line for word, line in press.words if word.search(text)]
+    lines = [line for word, pattern, line in press.words if word in text and pattern.search(text)]
     return "".join(lines) + ("\n" if lines else "")
 
 
