@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import Any, TypeVar
@@ -16,7 +16,7 @@ Thing = TypeVar("Thing")
 Made = TypeVar("Made")
 AT_A_TIME = 100  # the most things that a process makes before it hands them over
 PORTIONS = 8  # for each process at the least, so that none waits long for the last of another
-ENOUGH = 100  # things; fewer are done before other processes have begun
+ENOUGH = 200  # things; fewer are done before other processes have begun
 _END_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux
 _work: dict[str, Any] = {}  # what the processes find when they begin, for it need not fit through a pipe
 
@@ -26,7 +26,7 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def on_all_cores(make: Callable[[Thing], Made], things: Sequence[Thing]) -> Iterator[Made]:
+def on_all_cores(make: Callable[[Thing], Made], things: Sequence[Thing]) -> Generator[Made, None, None]:
     """Yield what `make` makes of each thing, in the same order.
 
     Other processes take part where the system can copy this one with all that it knows, which is safe on Linux and

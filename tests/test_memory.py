@@ -237,3 +237,51 @@ def test_all_that_decides_is_in_the_state():
     steps = {name.split(".")[1] for name in done.stdout.split()}
     of_no_weight = {"output", "work"}  # a mark on pages and the name of a folder
     assert steps - of_no_weight <= {part.removesuffix(".py") for part in kept.DECIDING}
+
+
+_SOURCE = """\
+- source: many-{number:03}
+  title: One of many
+  publisher: Nobody
+  url: https://example.com/{number}
+  kind: {kind}
+  checked: 2026-11-24
+  seen: read
+"""
+# Words that are said, and what is wrong, as text behind the entry of a number: nothing, some entries, the parser stops.
+_WRONG = {
+    "unused-source": {},
+    "unknown-field": {7: "  titel: Misspelt\n", 203: "  kind: again\n", 250: "  note: *alias\n"},
+    "never closed": {90: "  titel: Misspelt\n", 230: '  note: "open\n', 270: "  titel: Misspelt\n"},
+}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems read in one process")
+@pytest.mark.parametrize("wrong", _WRONG)
+def test_several_processes_find_the_same_as_one(small_root: Path, wrong):
+    behind = _WRONG[wrong]
+    sources = small_root / "data" / "sources.yaml"
+    text = sources.read_text(encoding="utf-8").rstrip() + "\n\n"
+    kind = text.partition("kind: ")[2].split()[0]
+    entries = [_SOURCE.format(number=n, kind=kind) + behind.get(n, "") for n in range(300)]
+    sources.write_text(text + "\n".join(entries), encoding="utf-8")
+    said = [_said_by_processes(small_root, number) for number in (1, 2)]
+    assert said[0] == said[1]
+    assert wrong in said[0]
+
+
+def _said_by_processes(root: Path, number: int) -> str:
+    """Return what a check prints that has nothing from before and reads in as many processes."""
+    program = f"""
+import sys
+from generator import cores
+from generator.cli import main
+cores.cores = lambda: {number}
+sys.exit(main(["--root", {str(root)!r}, "--today", "2026-11-24", "check"]))
+"""
+    (root / WORK / kept.NAME).unlink(missing_ok=True)
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=PROJECT, capture_output=True, text=True, check=False
+    )
+    assert "Traceback" not in done.stderr
+    return done.stdout

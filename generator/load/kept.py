@@ -23,7 +23,7 @@ from generator.work import UNFINISHED, WORK
 NAME = "checked"
 _PROGRAM = Path(__file__).parents[1]
 # The parts of the program that decide what is right.
-DECIDING = ("diagnostics.py", "counting.py", "source", "model", "checks", "load")
+DECIDING = ("diagnostics.py", "counting.py", "cores.py", "source", "model", "checks", "load")
 
 
 def recall(root: Path) -> Memory:

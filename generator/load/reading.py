@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 
 from generator import checks
+from generator.cores import on_all_cores
 from generator.diagnostics import Diagnostic
 from generator.load.file import File, Item
 from generator.load.memory import Known, Memory, key_of
@@ -38,31 +41,34 @@ def read(root: Path, name: str, memory: Memory, context: Context) -> File:
 
 def _in_pieces(file: File, text: str, pieces: list[Piece], memory: Memory) -> File | None:
     """Return the file read in pieces, or None where only the whole of it can tell what is in it."""
+    salts = {field: _salt(file, field) for field in {piece.field for piece in pieces}}
+    keys = [key_of(salts[piece.field], piece.text) for piece in pieces]
+    recalled = [memory.recall(key) for key in keys]
+    new = [piece for piece, known in zip(pieces, recalled, strict=True) if known is None]
+    if not all(map(stands_alone, new)):
+        return None
     right: list[Piece] = []
     values = 0
-    salts = {field: _salt(file, field) for field in {piece.field for piece in pieces}}
-    for piece in pieces:
-        key = key_of(salts[piece.field], piece.text)
-        known = memory.recall(key)
-        if known is None:
-            if not stands_alone(piece):
-                return None
-            try:
-                known, said, wrong = _piece(file, piece)
-            except Unreadable:
-                return _up_to_a_stop(file, text, right)
-            if known is not None and not wrong:
-                memory.keep(key, known)
-            file.add(said + wrong, is_left_out=known is None)
-            if said:
-                continue
-        right.append(piece)
-        if known is not None:
-            item = Item(known, piece.line + known.row, piece)
-            file.lists.setdefault(piece.field, []).append(item)
-            values += known.values - _AROUND
-            if values > VALUES or len(file.lists[piece.field]) > LIST_ITEMS:
-                return None
+    with closing(on_all_cores(partial(_piece, file), new)) as made:
+        for piece, key, remembered in zip(pieces, keys, recalled, strict=True):
+            known = remembered
+            if known is None:
+                found = next(made)
+                if found is None:
+                    return _up_to_a_stop(file, text, right)
+                known, said, wrong = found
+                if known is not None and not wrong:
+                    memory.keep(key, known)
+                file.add(said + wrong, is_left_out=known is None)
+                if said:
+                    continue
+            right.append(piece)
+            if known is not None:
+                item = Item(known, piece.line + known.row, piece)
+                file.lists.setdefault(piece.field, []).append(item)
+                values += known.values - _AROUND
+                if values > VALUES or len(file.lists[piece.field]) > LIST_ITEMS:
+                    return None
     file.drop_echoes()
     return file
 
@@ -73,9 +79,15 @@ def _salt(file: File, field: str) -> bytes:
     return blake2b(f"{file.name}\n{field}\n{form}".encode(), digest_size=16).digest()
 
 
-def _piece(file: File, piece: Piece) -> tuple[Known | None, list[Diagnostic], list[Diagnostic]]:
-    """Return what a piece holds, or None where it is wrong in itself; what its text breaks; and what else it breaks."""
-    node, said, values = piece.read(file_name(file.name))
+def _piece(file: File, piece: Piece) -> tuple[Known | None, list[Diagnostic], list[Diagnostic]] | None:
+    """Return what a piece holds, or None where it is wrong in itself; what its text breaks; and what else it breaks.
+
+    Return None alone where the parser stops.
+    """
+    try:
+        node, said, values = piece.read(file_name(file.name))
+    except Unreadable:
+        return None
     shape = FILES[file.name]
     entry, wrong = validate_item(shape, piece.field, node, file_name(file.name), file.context)
     lines = {problem.line for problem in said}

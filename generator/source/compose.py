@@ -34,6 +34,7 @@ class Composer:
         self.text = text
         self.first = above + 1  # the line of the file on which the text begins
         self.lines = [*text.split("\n"), ""]  # at the end the parser may name the line behind the last one
+        self.may_have_comments = "#" in text
         self.problems: list[Diagnostic] = []
         self.stack: list[Open] = []
         self.root: Node | None = None
@@ -86,7 +87,13 @@ class Composer:
         self._add(Node("", line, column), is_text=True)
 
     def _place(self, event: Any) -> tuple[int, int]:
-        line, column = event.start_mark.line + self.first, event.start_mark.column + 1
+        start = event.start_mark
+        line, column = start.line + self.first, start.column + 1
+        if event.anchor or event.tag:
+            self._refuse_marks(event, line, column)
+        return line, column
+
+    def _refuse_marks(self, event: Any, line: int, column: int) -> None:
         if event.anchor:
             self._say(
                 line,
@@ -98,7 +105,6 @@ class Composer:
             self._say(
                 line, column, "tag", f"{quoted(event.tag)} is a tag; put a value that begins with ! in quotes"
             )
-        return line, column
 
     def _scalar(self, event: Any) -> None:
         line, column = self._place(event)
@@ -131,7 +137,7 @@ class Composer:
         if end.line != event.start_mark.line:
             message = 'goes on over lines without quotes; put it in quotes or write ">-" before it'
             self._say(*self._key_above(line, column), "plain-over-lines", message)
-        rest = self.lines[end.line][end.column :]
+        rest = self.lines[end.line][end.column :] if self.may_have_comments else ""
         comment = rest.lstrip() if "#" in rest else ""
         if comment.startswith("#"):
             message = f"{quoted(comment)} would be cut off as a comment; put it on a line of its own, or all in quotes"

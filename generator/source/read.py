@@ -25,6 +25,7 @@ _ADVICE = {
     "did not find expected key": "look at the indentation and the quotes of this line and the one above",
     "could not find expected ':'": "a key needs a colon and a space after it",
     "found unknown escape character": r"write \\ for a backslash in double quotes",
+    "found unexpected end of stream": "the quote that begins here is never closed; close it on its own line",
     "did not find expected node content": "look for a comma or a bracket too many",
 }
 
