@@ -70,8 +70,9 @@ class Shelf:
             path: sorted({*self.old.get(path, []), *hashes.get(path, [])}) for path in {*self.old, *hashes}
         }
         _write_manifest(self.folder, known)
+        for parent in {(self.folder / path).parent for path in changed}:
+            parent.mkdir(parents=True, exist_ok=True)
         for path in changed:
-            (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
             (self.aside / path).replace(self.folder / path)
         removed = sum(_remove(self.folder, path, self.old[path]) for path in strays)
         _write_manifest(self.folder, hashes)
@@ -111,8 +112,11 @@ def _aside(folder: Path) -> Iterator[Path]:
 
 
 def _put(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+    try:
+        path.write_bytes(data)
+    except FileNotFoundError:  # the first file of its folder
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
     path.chmod(0o644)
 
 

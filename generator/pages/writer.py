@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -22,7 +20,7 @@ class Writer:
         self.book = book
         self._describe = describe
         self.path = path
-        self._folder = posixpath.dirname(path)
+        self._folder = path.split("/")[:-1]
         self.own_code = own_code
         self._notes: dict[str, int] = {}
 
@@ -108,9 +106,13 @@ class Writer:
         return [(number, self._describe(name)) for name, number in self._notes.items()]
 
 
-@lru_cache(maxsize=10_000)  # thousands of pages lead to the same few, and to their neighbours
-def _way(folder: str, page: str) -> str:
-    return posixpath.relpath(page, folder or ".")
+def _way(folder: list[str], page: str) -> str:
+    """Return the way from a folder to a page, both below docs/; each link of a book asks for one."""
+    parts = page.split("/")
+    shared = 0
+    while shared < min(len(folder), len(parts) - 1) and folder[shared] == parts[shared]:
+        shared += 1
+    return "../" * (len(folder) - shared) + "/".join(parts[shared:])
 
 
 def _piece(text: str, start: int, end: int) -> str:
