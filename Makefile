@@ -97,11 +97,10 @@ nginx:
 hosted-check: .venv/dev browser nginx
 	@$(BIN)/python -m pytest -q -n0 tests/test_hosted.py --loads 200 --searches 50
 
-# How long everything takes, beside other engines, for 100, 1,000 and 10,000 codes: half an hour, best on a quiet machine.
+# How long everything takes, beside other engines, for 100, 1,000 and 10,000 codes: an hour, best on a quiet machine.
 # The page docs/about/performance.md is written from it. A part, only printed: make bench SIZES=100,1000
-# Every engine at every size: make bench ALL=1
 bench: .venv/dev browser .bench/tools
-	@$(BIN)/python -m bench $(SIZES) $(if $(ALL),--all)
+	@$(BIN)/python -m bench $(SIZES)
 
 # An engine that cannot be installed is named in the results, and the others are measured.
 .bench/tools: bench/requirements.lock

@@ -29,7 +29,6 @@ RESULTS = PROJECT / "bench" / "results.json"
 SIZES = (100, 1_000, 10_000)
 EDITED = (1_000, 10_000)  # the sizes for which an editor's waits have a goal
 LARGEST = 20_000
-TAKES_MINUTES = 5_000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(arguments)
     try:
         if not options.page:
-            results = measured(options.sizes, with_all=options.all)
+            results = measured(options.sizes)
             if tuple(options.sizes) != SIZES:  # a part is for trying; the page has whole runs only
                 print(json.dumps(results, indent=1))
                 return 0
@@ -55,9 +54,6 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("sizes", nargs="?", type=_sizes, default=list(SIZES), help="such as 100,1000")
     parser.add_argument(
-        "--all", action="store_true", help="every engine at every size, which takes a quarter of an hour more"
-    )
-    parser.add_argument(
         "--page", action="store_true", help="write the page again from the results of the last run"
     )
     return parser.parse_args(arguments)
@@ -74,15 +70,15 @@ def _sizes(text: str) -> list[int]:
 
 
 def say(text: str) -> None:
-    """Print what is being done: a whole run takes half an hour."""
+    """Print what is being done: a whole run takes an hour."""
     print(text, file=sys.stderr, flush=True)
 
 
-def measured(sizes: Sequence[int], *, with_all: bool = False) -> dict[str, Any]:
+def measured(sizes: Sequence[int]) -> dict[str, Any]:
     """Measure books of all sizes and return the results; what is there so far is in .bench/results.json."""
     results: dict[str, Any] = {"day": f"{datetime.now(UTC):%Y-%m-%d}", "machine": _machine(), "sizes": {}}
     for size in sizes:
-        results["sizes"][str(size)] = _size(size, with_all=with_all)
+        results["sizes"][str(size)] = _size(size)
         _keep(results)
     results["foreign"] = _tried("a foreign table", lambda: foreign.measured(WORK, TOOLS / "python"))
     _keep(results)
@@ -94,7 +90,7 @@ def _keep(results: Mapping[str, Any]) -> None:
     (WORK / "results.json").write_text(json.dumps(results, indent=1), encoding="utf-8")
 
 
-def _size(size: int, *, with_all: bool) -> dict[str, Any]:
+def _size(size: int) -> dict[str, Any]:
     """Measure a book of one size: our own pipeline first, then every engine on the pages that it has made."""
     root, times = WORK / "books" / str(size), _times(size)
     steps: dict[str, Any] = {}
@@ -111,13 +107,9 @@ def _size(size: int, *, with_all: bool) -> dict[str, Any]:
     say(f"{size} codes: our pipeline ...")
     found: dict[str, Any] = {"ours": best(times, ours).plain(), "steps": steps["steps"]}
     found["weight"] = weight.weights(root / "site")
-    left_out = engines.LIKE_MKDOCS if size > TAKES_MINUTES and not with_all else ()
-    found["engines"] = {
-        name: {"missing": "near MkDocs, see above"} if name in left_out else _engine(name, root, times)
-        for name in engines.NAMES
-    }
-    if engines.built(engines.WITH_SEARCH, root).is_dir():
-        found["stock_weight"] = weight.weights(engines.built(engines.WITH_SEARCH, root))
+    found["engines"] = {name: _engine(name, root, times) for name in engines.NAMES}
+    if engines.built(engines.PLAIN, root).is_dir():
+        found["stock_weight"] = weight.weights(engines.built(engines.PLAIN, root))
     if size in EDITED:
         say(f"{size} codes: check ...")
         found["checks"] = {name: cost.plain() for name, cost in editing.checks(root).items()}

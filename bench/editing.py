@@ -13,6 +13,7 @@ from urllib.request import urlopen
 
 from bench.books import with_longer_summary
 from bench.measure import Cost, Failed, best, run
+from generator.work import WORK
 
 PROJECT = Path(__file__).parents[1]
 GENERATOR = (sys.executable, "-m", "generator")
@@ -82,12 +83,14 @@ def preview(root: Path) -> float:
     path = root / "data" / "codes.yaml"
     before = path.read_text(encoding="utf-8")
     code = _some_entry(before)["code"]
-    with (root / ".bench.log").open("w") as log:
+    said = root / WORK / "serve.log"
+    said.parent.mkdir(exist_ok=True)
+    with said.open("w") as log:
         server = subprocess.Popen(
             [*GENERATOR, "--root", str(root), "serve", "--port", "0"], stdout=log, stderr=log, cwd=PROJECT
         )
     try:
-        address = _address(root / ".bench.log", server)
+        address = _address(said, server)
         waits = [_wait(path, _edited(before, number), f"{address}codes/{code}/", f", edit {number}", address)
                  for number in range(1, EDITS + 1)]  # fmt: skip
     finally:

@@ -10,7 +10,7 @@ import jinja2
 import pygal
 from pygal.style import Style
 
-from bench.engines import HUGO, PLAIN, WITH_SEARCH
+from bench.engines import HUGO, PLAIN, PROPERDOCS, WITHOUT_SEARCH
 from bench.goals import Results, goals, wall
 
 # pygal finds plugins in a way so old that Python warns of it whenever a module is not there; none is used
@@ -19,7 +19,7 @@ sys.meta_path[:] = [each for each in sys.meta_path if type(each).__name__ != "Pl
 PAGE = "docs/about/performance.md"
 PLOT = "docs/assets/images/performance.svg"
 LABELS = {
-    PLAIN: "MkDocs", WITH_SEARCH: "MkDocs, theme's search", "properdocs": "ProperDocs", "zensical": "Zensical",
+    PLAIN: "MkDocs", WITHOUT_SEARCH: "MkDocs without a search", PROPERDOCS: "ProperDocs", "zensical": "Zensical",
     HUGO: "Hugo",
 }  # fmt: skip
 # A white ground of its own, so that it can be read on a dark page, too.

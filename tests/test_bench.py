@@ -101,14 +101,14 @@ def test_a_goal_that_was_missed_says_so():
     weight = {"page_gzip": 1000, "first_visit_gzip": 2000}
     small = {
         "ours": {**cost, "wall": 1.0},
-        "engines": {"mkdocs": {**cost, "wall": 1.0}},
+        "engines": {"mkdocs": {**cost, "wall": 1.0}, "mkdocs without a search": {**cost, "wall": 0.9}},
         "weight": weight,
         "steps": {"engine": [1, 9], "api": [1, 1]},
     }
     large = {
         **small,
         "ours": cost,
-        "engines": {"mkdocs": cost},
+        "engines": {"mkdocs": cost, "mkdocs without a search": {**cost, "wall": 8.0}},
         "preview": 2.5,
         "checks": {"one code changed": {**cost, "wall": 2.0}},
     }
@@ -129,7 +129,10 @@ def test_a_goal_that_was_missed_says_so():
     )
     assert [(goal.what, goal.found) for goal in found if not goal.is_met] == [
         ("10,000 codes against 1,000, in time", "12.0 times"),
+        ("The whole against MkDocs without a search, 1,000 codes", "1.11 times"),
         ("From nothing against plain MkDocs, 10,000 codes", "1.00 times faster"),
+        ("The whole against MkDocs without a search, 10,000 codes", "1.50 times"),
+        ("From nothing against MkDocs without a search, 10,000 codes", "0.67 times faster"),
         ("`check` of 10,000 codes, one code changed", "2.00 s"),
         ("Lighthouse, it", "98"),
     ]
