@@ -23,6 +23,7 @@ class Writer:
         self._folder = path.split("/")[:-1]
         self.own_code = own_code
         self._notes: dict[str, int] = {}
+        self._places: dict[str, dict[str, None]] = {}  # where in a source something stands, each place once
 
     def to(self, target: str) -> str:
         """Return the way from this page to a file below docs/, as Markdown links need it."""
@@ -78,6 +79,8 @@ class Writer:
     def _cite_one(self, name: str, where: str | None) -> str:
         first = name not in self._notes
         number = self._notes.setdefault(name, len(self._notes) + 1)
+        if where:
+            self._places.setdefault(name, {})[where] = None
         way_back = f' id="cite-{number}"' if first else ""
         source = self.book.sources[name].source
         label = f"Source {number}: {source.publisher}" + (f", {where}" if where else "")
@@ -101,9 +104,12 @@ class Writer:
             days.append(self.book.codes[self.own_code].code.reviewed)
         return max(days, default=self.book.dates.facts)
 
-    def notes(self) -> list[tuple[int, Markup]]:
-        """Return the numbers of the sources named so far, each with its description."""
-        return [(number, self._describe(name)) for name, number in self._notes.items()]
+    def notes(self) -> list[tuple[int, Markup, list[str]]]:
+        """Return the numbers of the sources named so far, each with its description and the places named in it."""
+        return [
+            (number, self._describe(name), list(self._places.get(name, ())))
+            for name, number in self._notes.items()
+        ]
 
 
 def _way(folder: list[str], page: str) -> str:
