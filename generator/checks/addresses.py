@@ -7,7 +7,7 @@ from datetime import date
 
 from generator.checks.outline import Outlines
 from generator.checks.rule import Finding, across
-from generator.diagnostics import quoted
+from generator.diagnostics import did_you_mean, quoted
 from generator.model.data import file_name
 from generator.model.walk import Location
 
@@ -50,6 +50,21 @@ def redirect_chain(book: Outlines, _: date) -> Iterator[Finding]:
     for place, redirect in book.rows("redirects", "redirects"):
         if redirect["to"] in old:
             message = f"{quoted(redirect['to'])} has moved itself; write where it is now"
+            yield Finding("redirects", (*place, "to"), message)
+
+
+@across("unknown-page", needs=("rules", "conditions", "codes", "vocabulary", "modifiers", "pair_notes"))
+def unknown_page(book: Outlines, _: date) -> Iterator[Finding]:
+    """An old address leads to the page of an entry that is there."""
+    redirects = list(book.rows("redirects", "redirects"))
+    pages = (
+        {page for page, *_ in _pages(book)} if redirects else set()
+    )  # with the old ones, which the rule above sees
+    for place, redirect in redirects:
+        if redirect["to"] not in pages:
+            message = (
+                f"{quoted(redirect['to'])} is not the page of an entry{did_you_mean(redirect['to'], pages)}"
+            )
             yield Finding("redirects", (*place, "to"), message)
 
 
