@@ -67,11 +67,8 @@ class Follower:
         if book is None:
             yield printed.getvalue()
             return
-        edited = self._edited(book)
-        if edited and self.preview.is_there():
-            pages = {code_path(number): render_code(book, number) for number in edited}
-            output.update(self.root / "docs", pages)
-            self.preview.follow(imprint(book), [*pages, *by_hand], may_lack=False)
+        is_shown = self._show_edited(book)
+        if is_shown:
             yield ""
         if is_interrupted():
             return
@@ -85,11 +82,27 @@ class Follower:
         gc.freeze()  # a large book stays; looking through it for what may go would take a second again and again
         if not self.preview.has_all(imprint(book)):
             self.preview.build(imprint(book))
-        elif any(changed_files) or by_hand or not edited:
+        elif any(changed_files) or by_hand or not is_shown:
             self.preview.follow(imprint(book), by_hand)
         else:
             return  # the pages of the edited codes were all there was to show
         yield ""
+
+    def _show_edited(self, book: Book) -> bool:
+        """Show the pages of edited codes before all else follows; return whether they are to be seen.
+
+        A fault in them may be a link to a page that is not written yet. So it is told only when all has followed.
+        """
+        pages = {code_path(number): render_code(book, number) for number in self._edited(book)}
+        if not pages or not self.preview.is_there():
+            return False
+        try:
+            if not self.preview.show(imprint(book), pages):
+                output.update(self.root / "docs", pages)
+                self.preview.follow(imprint(book), pages, may_lack=False)
+        except site.BuildFailed:
+            return False
+        return True
 
     def _edited(self, book: Book) -> list[str]:
         """Return the codes whose entries were read anew since the last book, if there was one and they are few."""
