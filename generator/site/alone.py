@@ -1,7 +1,7 @@
 """Lets MkDocs build a few pages by themselves, with empty files in place of all that they link to.
 
 Knows of MkDocs only what it documents: settings may inherit others, and a file that they exclude is not built, but a
-link to it leads where it always does. Knows nothing of what pages say.
+link to it leads where it always does. Knows nothing of what pages say. The bytes of a page are those of a whole build.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from typing import Any
 from urllib.parse import unquote
 
 from generator.site.shares import built_as, named_in
+from generator.work import WORK
 
+_HOOK = Path(__file__).with_name("compiled.py")
 _PATH = re.compile(r"[^\s()<>\[\]\"'#?]+\.[A-Za-z0-9]+")  # whatever looks like one, be it in a link or not
 
 
@@ -55,10 +57,16 @@ def _paths(page: str, text: str) -> Iterator[str]:
 def _settings(root: Path, settings: dict[str, Any], pages: Mapping[str, str], docs: Path) -> dict[str, Any]:
     """Return the settings of the project in `root` for these pages in another folder; as JSON they are YAML, too."""
     only = ["*", *(f"!/{glob.escape(page)}" for page in pages), settings.get("exclude_docs") or ""]
-    own = {"INHERIT": str(root / "mkdocs.yml"), "docs_dir": str(docs), "exclude_docs": "\n".join(only)}
+    own: dict[str, Any] = {
+        "INHERIT": str(root / "mkdocs.yml"),
+        "docs_dir": str(docs),
+        "exclude_docs": "\n".join(only),
+        "hooks": [str(_HOOK)],
+        "extra": {"compiled": str(root / WORK / "compiled")},
+    }
     theme = settings.get("theme")
     if isinstance(theme, dict) and "custom_dir" in theme:  # it counts from the file of the settings
-        return {**own, "theme": {"custom_dir": str(root / theme["custom_dir"])}}
+        own["theme"] = {"custom_dir": str(root / theme["custom_dir"])}
     return own
 
 
