@@ -12,7 +12,7 @@ import pytest
 
 from generator.commands.following import Follower
 from generator.site import PREVIEW, BuildFailed, Imprint
-from tests.conftest import run, small_project_with_nav
+from tests.conftest import PROJECT, run, small_project_with_nav
 
 rendering = importlib.import_module("generator.site.render")
 IMPRINT = Imprint(date(2026, 11, 1), "Facts as of November 1, 2026.")
@@ -58,6 +58,17 @@ def test_pages_are_the_same_as_in_the_whole(project, tmp_path, monkeypatch, engi
         [(path, made)] = _files(folder).items()
         assert made == (whole / path).read_bytes(), page
     assert not [left for left in (project / ".build").iterdir() if left.name.startswith("unfinished")]
+
+
+@pytest.mark.parametrize("config", ["mkdocs.yml", "examples/place-of-service/mkdocs.yml"])
+def test_the_nav_has_the_title_of_each_page_but_an_index(config):
+    """The theme shows them on every page, and a page that is built alone has them from nowhere else."""
+    sections = [rendering._settings((PROJECT / config).parent)["nav"]]
+    for section in sections:
+        entries = [value for item in section if isinstance(item, dict) for value in item.values()]
+        sections += [entry for entry in entries if isinstance(entry, list)]
+        assert [item for item in section if isinstance(item, str) and not item.endswith("index.md")] == []
+    assert len(sections) > 2
 
 
 def test_a_fault_is_raised_and_nothing_is_shown(project, tmp_path):
@@ -165,3 +176,33 @@ def test_a_fault_is_told_beside_an_edited_code_until_it_is_mended(followed):
     assert "Slow stretching" in _shown(root, "codes")
     own.write_text("# Mine\n")
     assert list(follower.follow(frozenset([own]), lambda: False)) == [""]
+
+
+def test_a_page_by_hand_that_comes_or_goes_is_looked_at_again(followed):
+    root, follower = followed
+    own = root / "docs" / "families" / "spare.md"
+    own.write_text("# Mine\n")
+    assert list(follower.follow(frozenset([own]), lambda: False)) == [""]
+    words = root / "data" / "vocabulary.yaml"
+    words.write_text(
+        words.read_text().replace(
+            "families:\n", "families:\n- {family: spare, name: Spare, summary: What is kept.}\n", 1
+        )
+    )
+    [fault] = follower.follow(frozenset([words]), lambda: False)
+    assert "docs/families/spare.md, written by hand" in fault
+    own.unlink()
+    assert list(follower.follow(frozenset([own]), lambda: False)) == [""]
+    assert "Spare" in _shown(root, "families/spare")
+
+
+def test_the_indexes_of_an_unchanged_table_stay(followed):
+    root, follower = followed
+    first = follower.lookup.pairs
+    assert first
+    list(follower.follow(_edit(root, "name: Guided stretching", "name: Slow stretching"), lambda: False))
+    assert follower.lookup.pairs is first
+    table = root / "data" / "pairs.yaml"
+    table.write_text(table.read_text().replace("modifier_indicator: 1", "modifier_indicator: 0", 1))
+    list(follower.follow(frozenset([table]), lambda: False))
+    assert follower.lookup.pairs.table is not first.table
