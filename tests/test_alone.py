@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import weakref
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from generator.book import Book
 from generator.commands.following import Follower
 from generator.site import PREVIEW, BuildFailed, Imprint
 from tests.conftest import PROJECT, run, small_project_with_nav
@@ -206,3 +209,18 @@ def test_the_indexes_of_an_unchanged_table_stay(followed):
     table.write_text(table.read_text().replace("modifier_indicator: 1", "modifier_indicator: 0", 1))
     list(follower.follow(frozenset([table]), lambda: False))
     assert follower.lookup.pairs.table is not first.table
+
+
+def test_a_book_goes_when_another_one_has_taken_its_place(followed, monkeypatch):
+    root, follower = followed
+    books: list[weakref.ref[Book]] = []
+
+    def counted(book: Book) -> Imprint:
+        books.append(weakref.ref(book))
+        return IMPRINT
+
+    monkeypatch.setattr("generator.commands.following.imprint", counted)
+    for old, new in pairwise(["Guided", "Slow", "Quick", "Other"]):
+        list(follower.follow(_edit(root, f"name: {old}", f"name: {new}"), lambda: False))
+    assert len({id(book) for book in books}) == 3
+    assert len({id(book) for book in books if book() is not None}) <= 1

@@ -90,6 +90,9 @@ class Follower:
         else:
             return  # the pages of the edited codes were all there was to show
         yield ""
+        gc.unfreeze()  # now that all is shown there is that second, in which the book before goes
+        gc.collect()
+        gc.freeze()
 
     def _show_edited(self, book: Book) -> bool:
         """Show the pages of edited codes before all else follows; return whether they are to be seen.
