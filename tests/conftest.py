@@ -82,6 +82,18 @@ def small_project(target: Path) -> Path:
     return target
 
 
+def small_project_with_nav(target: Path) -> Path:
+    """Make a project of the small book with a nav and no plugins, whose pages can be built apart from each other."""
+    config = small_project(target) / "mkdocs.yml"
+    nav = [{"Home": "index.md"}, {"Codes": ["codes/index.md", {"About": "about.md"}]}]
+    text = config.read_text()
+    extensions = text[text.index("markdown_extensions:") : text.index("exclude_docs:")]
+    config.write_text(
+        f"{text[: text.index('plugins:')]}plugins: []\nnav: {nav}\nexclude_docs: /left-out.md\n{extensions}"
+    )
+    return target
+
+
 @pytest.fixture(scope="session")
 def project_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project with its site built by the real command."""

@@ -11,24 +11,16 @@ import pytest
 
 from generator.site import BuildFailed, Imprint
 from generator.site.shares import built_as, shares
-from tests.conftest import run, small_project
+from tests.conftest import run, small_project_with_nav
 
 rendering = importlib.import_module("generator.site.render")
 IMPRINT = Imprint(date(2026, 11, 1), "Facts as of November 1, 2026.")
-NAV = [{"Home": "index.md"}, {"Codes": ["codes/index.md", {"About": "about.md"}]}]
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small book as a project with a nav and no plugins, its pages written."""
-    root = small_project(tmp_path_factory.mktemp("shares") / "project")
-    config = root / "mkdocs.yml"
-    text = config.read_text()
-    config.write_text(
-        text[: text.index("plugins:")]
-        + f"plugins: []\nnav: {NAV}\nexclude_docs: /left-out.md\n"
-        + text[text.index("markdown_extensions:") : text.index("exclude_docs:")]
-    )
+    root = small_project_with_nav(tmp_path_factory.mktemp("shares") / "project")
     (root / "docs" / "left-out.md").write_text("# Left out\n")
     (root / "docs" / "README.md").unlink(missing_ok=True)
     done = run(root, "pages")

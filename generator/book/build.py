@@ -28,12 +28,14 @@ class Book:
     """Everything pages and exports need; what is due before `today` is overdue.
 
     `lines` has the line of each entry by its file and its name, for links to it. Every derived value is computed when
-    it is first asked for, and kept: so the page of one code costs little in a large book, too.
+    it is first asked for, and kept: so the page of one code costs little in a large book, too. `before` has the indexes
+    of an earlier book, of which those of unchanged tables stay.
     """
 
     data: Data
     lines: Mapping[tuple[str, str], int]
     today: date
+    before: Lookup | None = None
 
     def address(self, path: str = "") -> str:
         """Return where something below docs/ is published; a page has the address of a folder."""
@@ -60,7 +62,7 @@ class Book:
     @cached_property
     def lookup(self) -> Lookup:
         """Return the indexes over the data."""
-        return lookup(self.data)
+        return lookup(self.data, self.before)
 
     @cached_property
     def codes(self) -> Mapping[str, CodeView]:
@@ -160,6 +162,11 @@ class Book:
         return source_uses(self.data)
 
 
-def build(data: Data, lines: Mapping[tuple[str, str], int], today: date) -> Book:
-    """Return the book of some data; `lines` has the line of each entry by its file and its name."""
-    return Book(data, lines, today)
+def build(
+    data: Data, lines: Mapping[tuple[str, str], int], today: date, before: Lookup | None = None
+) -> Book:
+    """Return the book of some data; `lines` has the line of each entry by its file and its name.
+
+    `before` has the indexes of an earlier book of the same project.
+    """
+    return Book(data, lines, today, before)

@@ -13,6 +13,7 @@ from generator.book.views import Fee, Limit, TechniqueUse
 from generator.model.codes import Code
 from generator.model.data import Data
 from generator.model.shared import Fact, Family, StatusLetter, Term, Vocabulary
+from generator.model.tables import PairTable
 
 
 class Words(NamedTuple):
@@ -43,10 +44,11 @@ class Lookup:
     about: dict[str, dict[str, list[Any]]]
 
 
-def lookup(data: Data) -> Lookup:
-    """Return the indexes over the data."""
+def lookup(data: Data, before: Lookup | None = None) -> Lookup:
+    """Return the indexes over the data; those of a table of pairs that is in `before`, too, are taken from there."""
     by_number = {code.code: code for code in data.codes.codes}
-    books = {table.setting: PairBook(table) for table in data.pairs.tables}  # the newest of each setting
+    # the newest table of each setting
+    books = {table.setting: _pair_book(table, before) for table in data.pairs.tables}
     pairs = books.get("practitioner")
     active = [code.code for code in by_number.values() if code.status == "active"]
     return Lookup(
@@ -64,6 +66,13 @@ def lookup(data: Data) -> Lookup:
         add_ons=_named_by(by_number, "add_on_to"),
         about=_about(data),
     )
+
+
+def _pair_book(table: PairTable, before: Lookup | None) -> PairBook:
+    for known in (before.pairs, before.hospital_pairs) if before else ():
+        if known and known.table is table:
+            return known
+    return PairBook(table)
 
 
 def _words(vocabulary: Vocabulary) -> Words:
@@ -144,7 +153,8 @@ def _look_alikes(by_number: dict[str, Code]) -> dict[str, list[tuple[str, Fact]]
     found: dict[str, list[tuple[str, Fact]]] = defaultdict(list)
     for code in by_number.values():
         found[code.code] += [(alike.code, alike) for alike in code.confused_with]
-    for code in sorted(by_number.values(), key=lambda code: rank(code.code)):
+    telling = (code for code in by_number.values() if code.confused_with)
+    for code in sorted(telling, key=lambda code: rank(code.code)):
         for alike in code.confused_with:
             if code.code not in (other for other, _ in found[alike.code]):
                 found[alike.code].append((code.code, alike))

@@ -11,12 +11,13 @@ from pathlib import Path
 
 from generator import output, site
 from generator.book import Book
+from generator.book.lookup import Lookup
 from generator.commands.pages import everything, make_book
 from generator.commands.site import imprint
 from generator.diagnostics import CannotRun
 from generator.load import Memory
-from generator.model.codes import Code
 from generator.pages import code_path, render_code
+from generator.source.folder import pages_by_hand
 from generator.work import one_writer
 
 AT_ONCE = 20  # codes; an edit of more is no edit of a code, and waits for the whole
@@ -45,7 +46,7 @@ class Follower:
         self.root: Path = options.root
         self.preview = site.Preview(self.root)
         self.memory = Memory()
-        self.codes: dict[str, Code] = {}
+        self.lookup: Lookup | None = None  # of the last book that was followed to its end
 
     def follow(self, changed: Changes, is_interrupted: Callable[[], bool]) -> Iterator[str]:
         """Yield what is wrong, or "", each time there is something new to see; stop early if more has changed."""
@@ -61,17 +62,16 @@ class Follower:
             for path in changed
             if path.is_relative_to(self.root / "docs")
         ]
+        if by_hand or self.memory.by_hand is None:
+            self.memory.by_hand = pages_by_hand(self.root, output.MARK)
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
-            book = make_book(self.options, self.memory)
+            book = make_book(self.options, self.memory, self.lookup)
         if book is None:
             yield printed.getvalue()
             return
-        edited = self._edited(book)
-        if edited and self.preview.is_there():
-            pages = {code_path(number): render_code(book, number) for number in edited}
-            output.update(self.root / "docs", pages)
-            self.preview.follow(imprint(book), [*pages, *by_hand], may_lack=False)
+        is_shown = self._show_edited(book)
+        if is_shown:
             yield ""
         if is_interrupted():
             return
@@ -81,18 +81,38 @@ class Follower:
             )
         except _InterruptedError:
             return
-        self.codes = book.lookup.by_number
+        self.lookup = book.lookup
         gc.freeze()  # a large book stays; looking through it for what may go would take a second again and again
         if not self.preview.has_all(imprint(book)):
             self.preview.build(imprint(book))
-        elif any(changed_files) or by_hand or not edited:
+        elif any(changed_files) or by_hand or not is_shown:
             self.preview.follow(imprint(book), by_hand)
         else:
             return  # the pages of the edited codes were all there was to show
         yield ""
+        gc.unfreeze()  # now that all is shown there is that second, in which the book before goes
+        gc.collect()
+        gc.freeze()
+
+    def _show_edited(self, book: Book) -> bool:
+        """Show the pages of edited codes before all else follows; return whether they are to be seen.
+
+        A fault in them may be a link to a page that is not written yet. So it is told only when all has followed.
+        """
+        pages = {code_path(number): render_code(book, number) for number in self._edited(book)}
+        if not pages or not self.preview.is_there():
+            return False
+        try:
+            if not self.preview.show(imprint(book), pages):
+                output.update(self.root / "docs", pages)
+                self.preview.follow(imprint(book), pages, may_lack=False)
+        except site.BuildFailed:
+            return False
+        return True
 
     def _edited(self, book: Book) -> list[str]:
         """Return the codes whose entries were read anew since the last book, if there was one and they are few."""
         codes = book.lookup.by_number  # without the views, of which only a few are needed here
-        edited = [number for number, code in codes.items() if self.codes.get(number) is not code]
+        before = self.lookup.by_number if self.lookup else {}
+        edited = [number for number, code in codes.items() if before.get(number) is not code]
         return edited if len(edited) <= AT_ONCE else []

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from generator import output
 from generator.api import api
 from generator.book import Book, build, dates
+from generator.book.lookup import Lookup
 from generator.checks import all_rules
 from generator.commands.common import FINE, WRONG_DATA, day_of_pages, loaded, no_options
 from generator.cores import on_all_cores
@@ -130,13 +131,18 @@ def _assets(docs: Path) -> list[Path]:
     return [path for path in sorted((docs / "assets").rglob("*")) if path.is_file() and path not in made]
 
 
-def make_book(options: argparse.Namespace, memory: Memory | None = None) -> Book | None:
-    """Check the data and return the book, or None if the data is wrong; what `memory` knows is not read again."""
+def make_book(
+    options: argparse.Namespace, memory: Memory | None = None, before: Lookup | None = None
+) -> Book | None:
+    """Check the data and return the book, or None if the data is wrong.
+
+    What `memory` knows is not read again, and what `before`, of an earlier book, has of unchanged tables is kept.
+    """
     found = loaded(options, memory)
     if found.data is None:
         return None
     day = day_of_pages(options, dates(found.data).facts)
-    return build(published_at(found.data, os.environ), found.lines(), day)
+    return build(published_at(found.data, os.environ), found.lines(), day, before)
 
 
 def published_at(data: Data, environment: Mapping[str, str]) -> Data:

@@ -36,11 +36,13 @@ class Known:
 class Memory:
     """The known pieces. Give the same one to `load` again, and only what has changed is read.
 
-    What was not seen in the last run that went to its end is forgotten.
+    What was not seen in the last run that went to its end is forgotten. `by_hand` has the pages written by hand, for
+    whoever knows that they are still the same; where it has none, `load` looks for them, in each page.
     """
 
     def __init__(self, known: dict[str, Known] | None = None) -> None:
         self.known = known or {}
+        self.by_hand: list[str] | None = None
         self.is_changed = False
         self._seen: dict[str, Known] = {}
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict
 from importlib.metadata import distributions
 from pathlib import Path
 
 from generator.site.build import build
 from generator.site.imprint import BuildFailed, Imprint
-from generator.site.render import render_changed
+from generator.site.render import render_alone, render_changed
 from generator.site.shares import built_as
 
 PREVIEW = Path(".build/preview")
@@ -42,6 +42,14 @@ class Preview:
         build(self.root, imprint, target=str(PREVIEW))
         self.stamp, self.wrong = _stamp(self.root, imprint), set()
         (self.root / _STAMP).write_text(self.stamp, encoding="utf-8")
+
+    def show(self, imprint: Imprint, pages: Mapping[str, str]) -> bool:
+        """Show some pages, given with their texts, before docs/ has them; return whether they can be built alone.
+
+        Raise `BuildFailed` where one has a fault, such as a link to a page that is not written yet. While another page
+        is wrong, all that changes is built with it, so that its fault stays to be seen.
+        """
+        return not self.wrong and render_alone(self.root, self.root / PREVIEW, imprint, pages)
 
     def follow(self, imprint: Imprint, changed: Collection[str], *, may_lack: bool = True) -> None:
         """Build the files of docs/ that are newer than what was built of them, and those named in `changed`.

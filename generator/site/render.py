@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,10 @@ from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from generator.cores import cores
 from generator.site import engines
+from generator.site.alone import build_alone
 from generator.site.engines import Engine
 from generator.site.imprint import BuildFailed, Imprint
-from generator.site.shares import build_shares, shares
+from generator.site.shares import are_independent, build_shares, built_as, shares
 from generator.work import unfinished
 
 # Without one of these the theme would take its own instead, and nobody would be told.
@@ -77,10 +79,41 @@ def render_changed(root: Path, folder: Path, imprint: Imprint) -> bool:
     return engine.dirty
 
 
-def _run(root: Path, folder: Path, engine: Engine, environment: dict[str, str], *more: str) -> None:
+def render_alone(root: Path, folder: Path, imprint: Imprint, pages: Mapping[str, str]) -> bool:
+    """Make some pages, given with their texts, among those in `folder`; return whether engine and settings allow that.
+
+    Each looks as it will when all of docs/ is built. If one has a fault none is made, and `BuildFailed` is raised.
+    """
+    engine, settings = engines.chosen(os.environ), _settings(root)
+    if not engine.dirty or not are_independent(settings):
+        return False
+    _refuse_gaps(root)
+    environment = _environment(imprint, offline=False, hosted=False)
+    with unfinished(root) as work:
+
+        def run(config: Path, target: Path) -> None:
+            _run(root, target, engine, environment, config=config)
+
+        for page, made in build_alone(root, settings, pages, work, run).items():
+            # docs/ may have another text still; so whatever follows builds the page again
+            os.utime(made, (0, 0))
+            target = folder / built_as(page, is_offline=False)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            made.replace(target)
+    return True
+
+
+def _run(
+    root: Path,
+    folder: Path,
+    engine: Engine,
+    environment: dict[str, str],
+    *more: str,
+    config: Path = Path("mkdocs.yml"),
+) -> None:
     """Call the engine in a process of its own; raise what its log says is wrong."""
     done = subprocess.run(
-        engine.command(root / "mkdocs.yml", *more),
+        engine.command(root / config, *more),
         cwd=root,
         env={**environment, "SITE_DIR": str(folder)},
         capture_output=True,

@@ -24,23 +24,30 @@ def shares(root: Path, settings: dict[str, Any], cores: int) -> list[list[str]]:
     The pages of the nav are in no share: every run builds them, for each page of the site shows their titles.
     Where a plugin or a hook might want to see all pages, or all stand in the nav, there is one share without pages.
     """
-    if any(settings.get(key) for key in _ALONE) or "plugins" not in settings or not settings.get("nav"):
+    if not are_independent(settings):
         return [[]]
     docs = root / "docs"
-    in_nav = set(_named(settings["nav"]))
+    in_nav = set(named_in(settings["nav"]))
     sizes = {path.relative_to(docs).as_posix(): path.stat().st_size for path in docs.rglob("*.md")}
     dealt = sorted(sizes.keys() - in_nav, key=lambda page: (-sizes[page], page))
     number = max(1, min(cores, len(dealt) // PAGES_A_SHARE))
     return [dealt[first::number] for first in range(number)]
 
 
-def _named(nav: Any) -> Iterator[str]:
+def are_independent(settings: dict[str, Any]) -> bool:
+    """Tell whether a page shows of others only what the nav says, and nothing may want to see them all."""
+    return (
+        not any(settings.get(key) for key in _ALONE) and "plugins" in settings and bool(settings.get("nav"))
+    )
+
+
+def named_in(nav: Any) -> Iterator[str]:
     """Yield every page that a nav names, at any depth."""
     if isinstance(nav, str):
         yield nav
     elif isinstance(nav, dict | list):
         for item in nav.values() if isinstance(nav, dict) else nav:
-            yield from _named(item)
+            yield from named_in(item)
 
 
 def build_shares(
