@@ -1,11 +1,7 @@
-"""Paths and texts → files below a folder. Knows nothing of what the files say.
-
-Writes only what changed, removes only its own strays, and never touches a file that it did not make.
-"""
+"""A folder whose generated part is made anew: what differs waits aside until all is there. Knows no text."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,14 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.output.one_file import Refused, hash_of, read, write
+
 MANIFEST = ".generated.json"
-UNFINISHED = ".generated.new"
 ASIDE = ".generated.aside"
 MARK = "# Made from data/ by the generator."
-
-
-class Refused(Exception):
-    """The folder holds something that would be lost; nothing was written."""
 
 
 class Outcome(NamedTuple):
@@ -53,11 +46,11 @@ class Shelf:
     def put(self, path: str, content: str | bytes) -> Put:
         """Put a file aside if it differs from what is there; refuse it where something would be lost."""
         data = content.encode("utf-8") if isinstance(content, str) else content
-        there = _read(self.folder / path)
+        there = read(self.folder / path)
         if there != data:
             _refuse_loss(self.folder, path, there, self.old)
             _put(self.aside / path, data)
-        return Put(path, _hash(data), there != data)
+        return Put(path, hash_of(data), there != data)
 
     def settle(self, files: Sequence[Put]) -> Outcome:
         """Let what was put aside take its place, and remove what was made before and is not among the files."""
@@ -124,24 +117,14 @@ def update(folder: Path, files: Mapping[str, str]) -> None:
     """Write these files among those that `sync` made, and leave all others as they are."""
     old = _manifest(folder)
     new = {path: text.encode("utf-8") for path, text in files.items()}
-    changed = {path: data for path, data in new.items() if _read(folder / path) != data}
+    changed = {path: data for path, data in new.items() if read(folder / path) != data}
     for path in changed:
-        _refuse_loss(folder, path, _read(folder / path), old)
-    _write_manifest(folder, old | {path: [*old.get(path, []), _hash(data)] for path, data in changed.items()})
+        _refuse_loss(folder, path, read(folder / path), old)
+    _write_manifest(
+        folder, old | {path: [*old.get(path, []), hash_of(data)] for path, data in changed.items()}
+    )
     for path, data in changed.items():
         write(folder, path, data)
-
-
-def replace_text(path: Path, text: str, *, look_only: bool = False) -> bool:
-    """Make a file hold this text, in one step; return whether it did not. May only look."""
-    data = text.encode("utf-8")
-    if path.is_symlink():
-        raise Refused(f"{path} is a link; delete it, the generator writes only plain files")
-    if _read(path) == data:
-        return False
-    if not look_only:
-        write(path.parent, path.name, data)
-    return True
 
 
 def made_by_generator(folder: Path) -> set[Path]:
@@ -152,7 +135,7 @@ def made_by_generator(folder: Path) -> set[Path]:
 def _refuse_loss(folder: Path, path: str, there: bytes | None, old: Mapping[str, list[str]]) -> None:
     if (folder / path).is_symlink():
         raise Refused(f"{path} is a link; delete it, the generator writes only plain files")
-    if not there or _hash(there) in old.get(path, []):
+    if not there or hash_of(there) in old.get(path, []):
         return  # nothing is lost with an empty file, which a power cut can leave
     if path in old:
         raise Refused(
@@ -165,9 +148,9 @@ def _refuse_loss(folder: Path, path: str, there: bytes | None, old: Mapping[str,
 
 
 def _remove(folder: Path, path: str, hashes: list[str]) -> int:
-    there = _read(folder / path)
+    there = read(folder / path)
     is_ours = (
-        there is not None and _hash(there) in hashes
+        there is not None and hash_of(there) in hashes
     )  # else it is gone, or somebody has made it their own
     if is_ours:
         (folder / path).unlink()
@@ -189,29 +172,3 @@ def _manifest(folder: Path) -> dict[str, list[str]]:
 
 def _write_manifest(folder: Path, hashes: dict[str, list[str]]) -> None:
     write(folder, MANIFEST, (json.dumps(hashes, indent=0, sort_keys=True) + "\n").encode())
-
-
-def _read(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() else None
-
-
-def _hash(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
-def write(folder: Path, path: str, data: bytes) -> None:
-    """Write a file in one step: whoever reads it sees the old text or the new one.
-
-    What is not finished has one name of its own, so that what a killed run leaves is overwritten by the next.
-    """
-    target, unfinished = folder / path, folder / UNFINISHED
-    target.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        unfinished.unlink(missing_ok=True)
-        with unfinished.open("xb") as file:  # never through a link
-            file.write(data)
-        unfinished.chmod(0o644)
-        unfinished.replace(target)
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise
