@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
 import zipfile
@@ -155,6 +156,17 @@ def test_a_link_to_nowhere_fails_in_each_engine_and_leaves_the_old_site(
     refused = f"cannot run: the site was not built, the old one is untouched:\n{reason.format(line=line)}\n"
     assert (done.returncode, done.stdout, done.stderr) == (2, "", f"Building the site ...\n{refused}")
     assert list((root / "site").iterdir()) == []
+
+
+def test_a_page_of_any_length_builds_with_zensical(tmp_path: Path, monkeypatch):
+    """Its own search takes so many words of a page and no more, and none of our pages asks for it."""
+    root = small_project(tmp_path / "zensical")
+    page = root / "docs" / "about.md"
+    page.write_text(page.read_text() + "\nword" * 40_000)
+    monkeypatch.setenv("ENGINE", "zensical")
+    done = run(root, "site")
+    assert done.returncode == 0, done.stderr
+    assert json.loads((root / "site" / "search.json").read_text())["items"] == []
 
 
 def test_the_bundle_of_zensical_has_the_papers_of_its_own_theme(tmp_path: Path, monkeypatch):

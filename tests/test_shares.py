@@ -20,14 +20,12 @@ NAV = [{"Home": "index.md"}, {"Codes": ["codes/index.md", {"About": "about.md"}]
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small book as a project with a nav and no plugins, its pages written."""
+    """The small book as a project with a nav and the real settings, its pages written."""
     root = small_project(tmp_path_factory.mktemp("shares") / "project")
     config = root / "mkdocs.yml"
     text = config.read_text()
     config.write_text(
-        text[: text.index("plugins:")]
-        + f"plugins: []\nnav: {NAV}\nexclude_docs: /left-out.md\n"
-        + text[text.index("markdown_extensions:") : text.index("exclude_docs:")]
+        f"{text[: text.index('exclude_docs:')]}nav: {NAV}\nexclude_docs: /left-out.md\n"
     )
     (root / "docs" / "left-out.md").write_text("# Left out\n")
     (root / "docs" / "README.md").unlink(missing_ok=True)
@@ -93,6 +91,8 @@ def test_every_page_outside_the_nav_is_in_one_share(project, monkeypatch):
     "change",
     [
         {"plugins": ["search"]},
+        {"plugins": {"search": {"enabled": True}}},
+        {"plugins": {"search": {"enabled": False}, "tags": {}}},
         {"plugins": None},
         {"hooks": ["own.py"]},
         {"nav": None},

@@ -15,7 +15,8 @@ from typing import Any
 PAGES_A_SHARE = 150  # below that, starting another run takes longer than it saves
 _FAR_FUTURE = 2**32 - 1
 _INDEX = ("index", "README")
-_ALONE = ("hooks", "plugins")  # what may want to see every page
+# Settings with no plugin that may want to see every page; where nothing is said, MkDocs takes its search.
+_NO_PLUGINS: tuple[Any, ...] = ([], {"search": {"enabled": False}})
 
 
 def shares(root: Path, settings: dict[str, Any], cores: int) -> list[list[str]]:
@@ -24,7 +25,7 @@ def shares(root: Path, settings: dict[str, Any], cores: int) -> list[list[str]]:
     The pages of the nav are in no share: every run builds them, for each page of the site shows their titles.
     Where a plugin or a hook might want to see all pages, or all stand in the nav, there is one share without pages.
     """
-    if any(settings.get(key) for key in _ALONE) or "plugins" not in settings or not settings.get("nav"):
+    if settings.get("hooks") or settings.get("plugins") not in _NO_PLUGINS or not settings.get("nav"):
         return [[]]
     docs = root / "docs"
     in_nav = set(_named(settings["nav"]))
