@@ -70,7 +70,10 @@ def test_every_link_leads_to_a_file_and_nothing_is_fetched(bundle: Unpacked):
 def test_a_link_that_only_a_server_can_follow_is_named(tmp_path: Path, link):
     (tmp_path / "a").mkdir()
     for path, target in (("a/index.html", "../index.html"), ("index.html", link)):
-        (tmp_path / path).write_text(f'<!doctype html><title>t</title><h1>h</h1><a href="{target}">x</a>')
+        fine = "index.html" if path.startswith("a") else "a/index.html"
+        (tmp_path / path).write_text(
+            f'<!doctype html><title>t</title><h1>h</h1><a href="{target}">x</a><a href="{fine}">y</a>'
+        )
     assert verify(tmp_path) == (2, [])
     assert verify(tmp_path, offline=True) == (2, [f'index.html: links to "{link}", which is not there'])
 

@@ -24,9 +24,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = small_project(tmp_path_factory.mktemp("shares") / "project")
     config = root / "mkdocs.yml"
     text = config.read_text()
-    config.write_text(
-        f"{text[: text.index('exclude_docs:')]}nav: {NAV}\nexclude_docs: /left-out.md\n"
-    )
+    config.write_text(f"{text[: text.index('exclude_docs:')]}nav: {NAV}\nexclude_docs: /left-out.md\n")
     (root / "docs" / "left-out.md").write_text("# Left out\n")
     (root / "docs" / "README.md").unlink(missing_ok=True)
     done = run(root, "pages")
