@@ -7,6 +7,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -132,22 +133,25 @@ def chromium() -> Iterator[Browser]:
         started.close()
 
 
-@pytest.fixture
-def page(chromium: Browser, site_server: Served) -> Iterator[Page]:
-    """A page on which an error in a script, or a request to another host, fails the test."""
-    context = chromium.new_context(
-        base_url=site_server.address, permissions=["clipboard-read", "clipboard-write"]
-    )
+@contextmanager
+def watched(chromium: Browser, address: str) -> Iterator[Page]:
+    """Open a page of a server; an error in a script, a breach of the policy or a request to another host fails."""
+    context = chromium.new_context(base_url=address, permissions=["clipboard-read", "clipboard-write"])
     opened = context.new_page()
     wrong: list[str] = []
     opened.on("pageerror", lambda error: wrong.append(f"error: {error}"))
     opened.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-    opened.on(
-        "request", lambda r: None if r.url.startswith((site_server.address, "data:")) else wrong.append(r.url)
-    )
+    opened.on("request", lambda r: None if r.url.startswith((address, "data:")) else wrong.append(r.url))
     yield opened
     context.close()
     assert wrong == []
+
+
+@pytest.fixture
+def page(chromium: Browser, site_server: Served) -> Iterator[Page]:
+    """A page on which an error in a script, or a request to another host, fails the test."""
+    with watched(chromium, site_server.address) as opened:
+        yield opened
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
