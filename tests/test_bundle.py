@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, BrowserContext, expect
 from generator.bundle.bom import SCRIPTS, bill_of_materials
 from generator.bundle.pack import pack
 from generator.diagnostics import CannotRun
-from generator.site.engines import ENGINES
+from generator.site.engines import DEFAULT, ENGINES
 from generator.site.verify import verify
 from tests import firefox as firefoxes
 from tests.conftest import PROJECT, Unpacked
@@ -160,7 +160,7 @@ def _locked(file: str) -> dict[str, str]:
 
 
 def test_the_bill_of_materials_names_what_the_lock_names():
-    assert _packages("mkdocs") == _locked("requirements.lock")
+    assert _packages(DEFAULT) == _locked("requirements.lock")
 
 
 @pytest.mark.parametrize(

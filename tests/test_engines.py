@@ -152,6 +152,13 @@ def test_each_engine_builds_the_same_site_but_for_what_is_listed(other: Other, s
 
 @pytest.mark.site
 @pytest.mark.parametrize("other", ["zensical"], indirect=True)
+def test_the_index_of_zensical_is_switched_off(other: Other):
+    """None of our pages asks for it, and with many codes there are more words than it can hold."""
+    assert json.loads((other.site / "search.json").read_text())["items"] == []
+
+
+@pytest.mark.site
+@pytest.mark.parametrize("other", ["zensical"], indirect=True)
 def test_the_site_of_zensical_works_in_a_browser(other: Other, chromium: Browser):
     """A sample of what the browser's tests do with the usual engine; a breach of the policy is an error there."""
     with served(other.site) as server, watched(chromium, server.address) as page:
@@ -208,17 +215,6 @@ def test_a_link_to_nowhere_fails_in_each_engine_and_leaves_the_old_site(
     refused = f"cannot run: the site was not built, the old one is untouched:\n{reason.format(line=line)}\n"
     assert (done.returncode, done.stdout, done.stderr) == (2, "", f"Building the site ...\n{refused}")
     assert list((root / "site").iterdir()) == []
-
-
-def test_a_page_of_any_length_builds_with_zensical(tmp_path: Path, monkeypatch):
-    """Its own search takes so many words of a page and no more, and none of our pages asks for it."""
-    root = small_project(tmp_path / "zensical")
-    page = root / "docs" / "about.md"
-    page.write_text(page.read_text() + "\nword" * 40_000)
-    monkeypatch.setenv("ENGINE", "zensical")
-    done = run(root, "site")
-    assert done.returncode == 0, done.stderr
-    assert json.loads((root / "site" / "search.json").read_text())["items"] == []
 
 
 def test_the_bundle_of_zensical_has_the_papers_of_its_own_theme(tmp_path: Path, monkeypatch):
