@@ -3,7 +3,7 @@
 A larger book is copies of the real codes under new numbers: whole entries with all their facts, so that a code costs
 what a real one costs. Inside a copy every reference and every mention leads to its own codes. What grows with it:
 
-- families, one of each kind for each copy, so that the page of a family stays as long as it is;
+- families, one of each kind for each copy that has a code of it, so that the page of a family stays as long as it is;
 - the rows of the imported tables, because the page of each code shows its own limits, fees and pairs. No row joins two
   copies, so a code has as many pairs as a real one.
 
@@ -29,6 +29,8 @@ _TABLES = ("pairs", "unit_limits", "fee_schedule")
 _REFERENCES = ("replaced_by", "add_on_to", "medicare_instead")
 _ENTRY = re.compile(r"^- ", re.MULTILINE)
 _CODE = re.compile(r"^- code: (\S+)$", re.MULTILINE)
+_FAMILY_OF = re.compile(r"^  family: (\S+)$", re.MULTILINE)
+_COPIED_FAMILY = re.compile(r"^- family: (\S+-\d+)\n(?:  .*\n)*", re.MULTILINE)
 _SUMMARY = re.compile(r"^  summary: (?:>-\n(?:    .*\n)+|.*\n)", re.MULTILINE)
 _ROW = re.compile(r"(?:^  - \{.*\}\n)+", re.MULTILINE)
 _ROW_CODES = re.compile(r"\b(?:code|column_1|column_2): ([^\s,}]+)")
@@ -45,8 +47,10 @@ def make(folder: Path, size: int, project: Path = PROJECT) -> None:
     texts = {name: (project / file_name(name)).read_text(encoding="utf-8") for name in FILES}
     made = copies(_links(project), _first(texts["site"]), size)
     (folder / "data").mkdir(parents=True, exist_ok=True)
-    for name, text in texts.items():
-        (folder / file_name(name)).write_text(_grown(name)(text, made), encoding="utf-8")
+    grown = {name: _grown(name)(text, made) for name, text in texts.items()}
+    grown["vocabulary"] = _with_codes(grown["vocabulary"], grown["codes"])
+    for name, text in grown.items():
+        (folder / file_name(name)).write_text(text, encoding="utf-8")
     _copy_site(project, folder)
 
 
@@ -118,6 +122,12 @@ def _family(family: str, copy: int) -> str:
         return family
     family = re.sub(r"^(- family: .*)$", rf"\1-{copy}", family, flags=re.MULTILINE)
     return re.sub(r"^(  name: .*)$", rf"\1, copy {copy}", family, flags=re.MULTILINE)
+
+
+def _with_codes(vocabulary: str, codes: str) -> str:
+    """Return the vocabulary without the families that were copied and have no code: no page links to theirs."""
+    used = set(_FAMILY_OF.findall(codes))
+    return _COPIED_FAMILY.sub(lambda found: found.group() if found[1] in used else "", vocabulary)
 
 
 def _tables(text: str, made: Sequence[Copy]) -> str:

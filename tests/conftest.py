@@ -7,6 +7,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -83,14 +84,12 @@ def small_project(target: Path) -> Path:
 
 
 def small_project_with_nav(target: Path) -> Path:
-    """Make a project of the small book with a nav and no plugins, whose pages can be built apart from each other."""
+    """Make a project of the small book with a nav and the real settings, whose pages can be built apart."""
     config = small_project(target) / "mkdocs.yml"
-    nav = [{"Home": "index.md"}, {"Codes": ["codes/index.md", {"About": "about.md"}]}]
+    linked_by_none = ({"Rules": "data-rules.md"}, {"Words": "glossary.md"}, {"Speed": "about/performance.md"})
+    nav = [{"Home": "index.md"}, {"Codes": ["codes/index.md", {"About": "about.md"}]}, *linked_by_none]
     text = config.read_text()
-    extensions = text[text.index("markdown_extensions:") : text.index("exclude_docs:")]
-    config.write_text(
-        f"{text[: text.index('plugins:')]}plugins: []\nnav: {nav}\nexclude_docs: /left-out.md\n{extensions}"
-    )
+    config.write_text(f"{text[: text.index('exclude_docs:')]}nav: {nav}\nexclude_docs: /left-out.md\n")
     return target
 
 
@@ -144,22 +143,25 @@ def chromium() -> Iterator[Browser]:
         started.close()
 
 
-@pytest.fixture
-def page(chromium: Browser, site_server: Served) -> Iterator[Page]:
-    """A page on which an error in a script, or a request to another host, fails the test."""
-    context = chromium.new_context(
-        base_url=site_server.address, permissions=["clipboard-read", "clipboard-write"]
-    )
+@contextmanager
+def watched(chromium: Browser, address: str) -> Iterator[Page]:
+    """Open a page of a server; an error in a script, a breach of the policy or a request to another host fails."""
+    context = chromium.new_context(base_url=address, permissions=["clipboard-read", "clipboard-write"])
     opened = context.new_page()
     wrong: list[str] = []
     opened.on("pageerror", lambda error: wrong.append(f"error: {error}"))
     opened.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-    opened.on(
-        "request", lambda r: None if r.url.startswith((site_server.address, "data:")) else wrong.append(r.url)
-    )
+    opened.on("request", lambda r: None if r.url.startswith((address, "data:")) else wrong.append(r.url))
     yield opened
     context.close()
     assert wrong == []
+
+
+@pytest.fixture
+def page(chromium: Browser, site_server: Served) -> Iterator[Page]:
+    """A page on which an error in a script, or a request to another host, fails the test."""
+    with watched(chromium, site_server.address) as opened:
+        yield opened
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

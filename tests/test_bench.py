@@ -49,6 +49,9 @@ def test_a_book_of_any_size_is_right(tmp_path: Path, size: int):
     assert [problem for problem in found.diagnostics if problem.level == "error"] == []
     assert found.data
     assert len(found.data.codes.codes) == size
+    # a family that was copied and has no code would have a page to which nothing links
+    copied = {family.family for family in found.data.vocabulary.families if family.family[-1].isdigit()}
+    assert copied <= {code.family for code in found.data.codes.codes}
 
 
 @pytest.mark.parametrize(

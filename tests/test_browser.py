@@ -200,7 +200,7 @@ def test_colors_can_be_forced(chromium: Browser, site_server: Served):
 
 
 @pytest.mark.parametrize("path", ["", "codes/97140/", "codes/", "tools/visit/", "tools/sheet/", "compare/"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", [360, 390, 1280])
 def test_nothing_jumps_when_the_scripts_run(page: Page, path, width):
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"/{path}")

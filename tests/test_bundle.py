@@ -14,11 +14,13 @@ from pathlib import Path
 import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
+from packaging.requirements import Requirement
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from generator.bundle.bom import SCRIPTS, bill_of_materials
 from generator.bundle.pack import pack
 from generator.diagnostics import CannotRun
+from generator.site.engines import DEFAULT, ENGINES
 from generator.site.verify import verify
 from tests import firefox as firefoxes
 from tests.conftest import PROJECT, Unpacked
@@ -70,7 +72,10 @@ def test_every_link_leads_to_a_file_and_nothing_is_fetched(bundle: Unpacked):
 def test_a_link_that_only_a_server_can_follow_is_named(tmp_path: Path, link):
     (tmp_path / "a").mkdir()
     for path, target in (("a/index.html", "../index.html"), ("index.html", link)):
-        (tmp_path / path).write_text(f'<!doctype html><title>t</title><h1>h</h1><a href="{target}">x</a>')
+        fine = "index.html" if path.startswith("a") else "a/index.html"
+        (tmp_path / path).write_text(
+            f'<!doctype html><title>t</title><h1>h</h1><a href="{target}">x</a><a href="{fine}">y</a>'
+        )
     assert verify(tmp_path) == (2, [])
     assert verify(tmp_path, offline=True) == (2, [f'index.html: links to "{link}", which is not there'])
 
@@ -136,14 +141,41 @@ def test_a_link_is_refused(tmp_path: Path):
         pack(tmp_path / "in", tmp_path / "out.zip", "top", date(2026, 11, 24))
 
 
-def test_the_bill_of_materials_is_valid_and_names_everything():
-    text = bill_of_materials(PROJECT)
+def _packages(engine: str) -> dict[str, str]:
+    """Return the packages with their versions on the bill of an engine, which must be a valid one."""
+    text = bill_of_materials(PROJECT, ENGINES[engine])
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None
-    assert text == bill_of_materials(PROJECT)
+    assert text == bill_of_materials(PROJECT, ENGINES[engine])
     components = json.loads(text)["components"]
-    locked = re.findall(r"^([a-z0-9-]+)==\S+ \\?$", (PROJECT / "requirements.lock").read_text(), re.MULTILINE)
-    assert {each["name"] for each in components} >= set(locked) | set(SCRIPTS)
     assert all(each["licenses"] for each in components)
+    assert {each["name"] for each in components} >= set(SCRIPTS)
+    return {each["name"]: each["version"] for each in components if "version" in each}
+
+
+def _locked(file: str) -> dict[str, str]:
+    """Return the packages of a lock that are for this system and this Python, with their versions."""
+    lines = re.findall(r"^[a-z0-9].*==.*(?= \\$)", (PROJECT / file).read_text(), re.MULTILINE)
+    found = [one for one in map(Requirement, lines) if one.marker is None or one.marker.evaluate()]
+    return {one.name: str(one.specifier).removeprefix("==") for one in found}
+
+
+def test_the_bill_of_materials_names_what_the_lock_names():
+    assert _packages(DEFAULT) == _locked("requirements.lock")
+
+
+@pytest.mark.parametrize(
+    ("engine", "more", "gone"),
+    [
+        ("properdocs", {"properdocs"}, set()),
+        ("zensical", {"zensical", "deepmerge"}, {"mkdocs-material", "paginate", "requests"}),
+    ],
+)
+def test_the_bill_of_materials_names_what_another_engine_needs(engine, more, gone):
+    packages, usual = _packages(engine), _packages("mkdocs")
+    assert packages.keys() - usual.keys() >= more
+    assert usual.keys() - packages.keys() >= gone
+    assert packages.items() <= _locked("requirements-dev.lock").items()
+    assert not {"pytest", "playwright"} & packages.keys()
 
 
 @pytest.fixture

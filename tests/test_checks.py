@@ -10,8 +10,11 @@ from pathlib import Path
 from zlib import crc32
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.checks import all_rules
+from generator.checks.circles import in_circles
 from generator.cli import main
 from generator.diagnostics import as_github, as_json
 from generator.load import load
@@ -288,3 +291,23 @@ def test_addresses_of_the_environment_follow_the_same_rules(
     assert main(["--root", str(small_root), "--today", "2026-01-15", "pages"]) == 2
     assert reason in capsys.readouterr().err
     assert not (small_root / "docs").exists()
+
+
+NAMES = st.sampled_from("abcdefg")
+
+
+@given(st.dictionaries(NAMES, st.lists(NAMES, max_size=3)))
+def test_a_name_is_in_a_circle_if_a_way_leads_back_to_it(leads_to):
+    def followed(names: set[str]) -> set[str]:
+        more = names | {each for name in names for each in leads_to.get(name, ())}
+        return names if more == names else followed(more)
+
+    assert in_circles(leads_to) == {name for name in leads_to if name in followed(set(leads_to[name]))}
+
+
+def test_a_chain_of_any_length_is_followed_once():
+    """Followed anew from each of its names, this one would keep a computer busy for an hour."""
+    chain = {str(number): (str(number + 1),) for number in range(300_000)}
+    assert in_circles(chain) == set()
+    ring = {**chain, "300000": ("0",)}
+    assert in_circles({**ring, "before": ("7",)}) == set(ring)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
 import sys
 import zipfile
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
+from playwright.sync_api import Browser, expect
 
 from generator.diagnostics import CannotRun
 from generator.site.engines import DEFAULT, ENGINES, chosen, reasons
-from tests.conftest import run, small_project
+from tests.conftest import run, small_project, watched
 from tests.looks import EVERY, differences
+from tests.server import served
+from tests.test_browser import RESULTS, search
 
 MKDOCS_LOG = """\
 INFO    -  Building documentation to directory: /x/site
@@ -118,17 +124,71 @@ CHANGED = {
 }
 
 
-@pytest.mark.site
-@pytest.mark.parametrize("name", CHANGED)
-def test_each_engine_builds_the_same_site_but_for_what_is_listed(
-    project_copy: Path, site_folder: Path, tmp_path: Path, monkeypatch, name
-):
-    """The whole command: strict, verified by our own reading, and no address lost."""
-    root = shutil.copytree(project_copy, tmp_path / name, ignore=shutil.ignore_patterns("site", "dist"))
-    monkeypatch.setenv("ENGINE", name)
-    done = run(root, "site")
+class Other(NamedTuple):
+    """An engine, and the site of this book that it has built by the whole command."""
+
+    engine: str
+    site: Path
+
+
+@pytest.fixture(scope="module")
+def other(request: pytest.FixtureRequest, project_copy: Path, tmp_path_factory: pytest.TempPathFactory):
+    """Build strictly, verified by our own reading, and with no address lost."""
+    name = request.param
+    root = tmp_path_factory.mktemp("other") / name
+    shutil.copytree(project_copy, root, ignore=shutil.ignore_patterns("site", "dist"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ENGINE", name)
+        done = run(root, "site")
     assert done.returncode == 0, done.stderr
-    assert differences(site_folder, root / "site") == CHANGED[name]
+    return Other(name, root / "site")
+
+
+@pytest.mark.site
+@pytest.mark.parametrize("other", CHANGED, indirect=True)
+def test_each_engine_builds_the_same_site_but_for_what_is_listed(other: Other, site_folder: Path):
+    assert differences(site_folder, other.site) == CHANGED[other.engine]
+
+
+@pytest.mark.site
+@pytest.mark.parametrize("other", ["zensical"], indirect=True)
+def test_the_index_of_zensical_is_switched_off(other: Other):
+    """None of our pages asks for it, and with many codes there are more words than it can hold."""
+    assert json.loads((other.site / "search.json").read_text())["items"] == []
+
+
+@pytest.mark.site
+@pytest.mark.parametrize("other", ["zensical"], indirect=True)
+def test_the_site_of_zensical_works_in_a_browser(other: Other, chromium: Browser):
+    """A sample of what the browser's tests do with the usual engine; a breach of the policy is an error there."""
+    with served(other.site) as server, watched(chromium, server.address) as page:
+        page.goto("/codes/97140/")
+        expect(page.locator("h1 .code-number")).to_have_text("97140")
+        expect(page.locator("meta[http-equiv=Content-Security-Policy]")).to_have_count(1)
+        search(page, "97012")
+        expect(page.locator(RESULTS).first).to_have_text(re.compile("^97012 "))
+        page.goto("/tools/visit/#97110=20&97140=20")
+        for rule, units in (("medicare", "2 1"), ("midpoint", "1 1")):
+            counted = page.locator(f"[data-rule={rule}]")
+            expect(counted).to_have_count(2)
+            assert " ".join(counted.evaluate_all("all => all.map(e => e.dataset.units)")) == units
+        page.set_viewport_size({"width": 320, "height": 640})
+        menu = page.get_by_role("button", name="Menu", exact=True)
+        menu.press("Enter")
+        expect(menu).to_have_attribute("aria-expanded", "true")
+        assert page.evaluate("document.activeElement.closest('.md-sidebar--primary') !== null")
+
+
+def test_a_page_that_the_menu_forgot_is_named_with_zensical(tmp_path: Path, monkeypatch):
+    """Zensical says nothing of it; the reading of the built site does, whichever engine made it."""
+    root = small_project(tmp_path / "zensical")
+    with (root / "mkdocs.yml").open("a") as config:
+        config.write("\nnav: [index.md, about.md]\n")
+    (root / "docs" / "forgotten.md").write_text("# Forgotten\n")
+    monkeypatch.setenv("ENGINE", "zensical")
+    done = run(root, "site")
+    said = "forgotten/index.html: no other page links to it; name it in the nav of mkdocs.yml"
+    assert (done.returncode, said in done.stderr) == (2, True), done.stderr
 
 
 @pytest.mark.parametrize(

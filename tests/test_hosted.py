@@ -78,7 +78,7 @@ def test_what_is_kept_for_a_year_has_a_hash_in_its_name(site_folder: Path):
     for folder in ("data", "javascripts", "stylesheets"):
         for path in (site_folder / "assets" / folder).rglob("*"):
             if path.is_file():
-                assert re.search(r"\.[0-9a-f]{8}\.", path.name), path
+                assert re.search(r"\.[0-9a-f]{8}(\.|$)", path.name), path
 
 
 @pytest.mark.parametrize("path", ["/codes/97140/", "script", "/sitemap.xml"])

@@ -17,7 +17,7 @@ PAGE = '<!doctype html><html lang="en"><title>x</title><h1>x</h1>{}</html>'
 @pytest.fixture
 def built(tmp_path: Path) -> Path:
     pages = {
-        "index.html": "",
+        "index.html": '<a href="codes/97140/">a</a> <a href="faq/">b</a>',
         "404.html": "",
         "codes/97140/index.html": '<h2 id="purpose">a</h2>',
         "faq/index.html": '<h3 id="what">a</h3><p id="x">b</p>',

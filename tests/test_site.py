@@ -118,6 +118,29 @@ def test_what_the_theme_puts_into_every_page_may_run_and_be_found(tmp_path: Path
     assert verify(tmp_path) == (2, [])
 
 
+ALONE = "no other page links to it; name it in the nav of mkdocs.yml, or link to it from a page"
+UP = '<a href="../">up</a>'
+
+
+@pytest.mark.parametrize(
+    ("pages", "alone"),
+    [
+        ({"index.html": '<a href="a/">a</a>', "a/index.html": '<a href="b/">b</a>', "a/b/index.html": ""}, []),
+        ({"index.html": "", "a/index.html": UP, "b/index.html": ""}, ["a/index.html", "b/index.html"]),
+        # a link to itself leads nobody there, however it is written, and does not hide that of another page
+        ({"index.html": "", "a/index.html": '<a href="../a/">a</a>'}, ["a/index.html"]),
+        ({"index.html": '<a href="b/">b</a>', "a/index.html": '<a href="../a/">a</a>', "b/index.html": '<a href="../a/">a</a>'}, []),
+        # an old address, and what a host shows by itself
+        ({"index.html": "", "404.html": "", "a/index.html": '<p id="this-page-has-moved"></p>'}, []),
+    ],
+)  # fmt: skip
+def test_a_page_to_which_no_other_links_is_named(tmp_path: Path, pages, alone):
+    for path, html in pages.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(HEAD + html)
+    assert verify(tmp_path) == (len(pages), [f"{path}: {ALONE}" for path in alone])
+
+
 def test_a_page_without_a_title_is_named(tmp_path: Path):
     (tmp_path / "index.html").write_text("<h1>x</h1>")
     assert verify(tmp_path) == (1, ["index.html: has no title"])

@@ -1,17 +1,23 @@
 """The bill of materials: every package that the program runs with, and every script of others in the pages.
 
 In CycloneDX's JSON. The tools that make such lists look at an environment, in which test tools are too, and do not see
-what the pages ship; so it is put together here, from the lock, and the tests hold it against CycloneDX's own schema.
+what the pages ship; so it is put together here, from what pyproject.toml and each package say that they need. The tests
+hold it against the lock and against CycloneDX's own schema. Of an engine it knows its package and that of its theme.
 """
 
 from __future__ import annotations
 
 import json
-import re
 import tomllib
-from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from collections.abc import Iterable
+from importlib.metadata import Distribution, distribution
 from pathlib import Path
 from typing import Any
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from generator.site.engines import DEFAULT, ENGINES, Engine
 
 # The license of each script in the pages that is no package of the lock; its text is in licenses/ of the bundle.
 SCRIPTS = {
@@ -23,13 +29,14 @@ SCRIPTS = {
     "rxjs": "Apache-2.0",
     "tslib": "0BSD",
 }
-_LOCKED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;]+)", re.MULTILINE)
 
 
-def bill_of_materials(root: Path) -> str:
-    """Return the list as JSON; it names no day and no machine, so that the same lock gives the same bytes."""
+def bill_of_materials(root: Path, engine: Engine) -> str:
+    """Return the list of what builds with `engine`, as JSON.
+
+    It names no day and no machine, so that the same packages give the same bytes.
+    """
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    locked = _LOCKED.findall((root / "requirements.lock").read_text(encoding="utf-8"))
     application = {
         "type": "application",
         "bom-ref": project["name"],
@@ -37,7 +44,7 @@ def bill_of_materials(root: Path) -> str:
         "version": project["version"],
         "licenses": [{"license": {"id": "MIT"}}],
     }
-    components = [_package(name, version) for name, version in sorted(locked) if _installed(name)]
+    components = [_package(name, found) for name, found in _needed(project["dependencies"], engine)]
     components += [_script(name, license_id) for name, license_id in sorted(SCRIPTS.items())]
     bom = {
         "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
@@ -50,23 +57,35 @@ def bill_of_materials(root: Path) -> str:
     return json.dumps(bom, indent=2, sort_keys=True) + "\n"
 
 
-def _installed(name: str) -> Distribution | None:
-    """Return a package of the lock, or None if it is for another system than this one."""
-    try:
-        return distribution(name)
-    except PackageNotFoundError:
-        return None
+def _needed(dependencies: Iterable[str], engine: Engine) -> list[tuple[str, Distribution]]:
+    """Return what the program needs on this system, each package with its name, when the pages are made by `engine`.
+
+    MkDocs is needed with every engine, because the program reads mkdocs.yml with it; its theme is not.
+    """
+    of_default = ENGINES[DEFAULT].theme
+    waiting = [engine.name, engine.theme, *(Requirement(each).name for each in dependencies)]
+    waiting = [name for name in waiting if name == engine.theme or name != of_default]
+    found: dict[str, Distribution] = {}
+    while waiting:
+        name = canonicalize_name(waiting.pop())
+        if name not in found:
+            found[name] = distribution(name)
+            required = map(Requirement, found[name].requires or ())
+            waiting += [
+                each.name for each in required if each.marker is None or each.marker.evaluate({"extra": ""})
+            ]
+    return sorted(found.items())
 
 
-def _package(name: str, version: str) -> dict[str, Any]:
-    reference = f"pkg:pypi/{name}@{version}"
+def _package(name: str, package: Distribution) -> dict[str, Any]:
+    reference = f"pkg:pypi/{name}@{package.version}"
     return {
         "type": "library",
         "bom-ref": reference,
         "name": name,
-        "version": version,
+        "version": package.version,
         "purl": reference,
-        "licenses": _licenses_of(distribution(name)),
+        "licenses": _licenses_of(package),
     }
 
 

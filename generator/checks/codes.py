@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from generator.checks.circles import in_circles
 from generator.checks.outline import Outlines
 from generator.checks.rule import Broken, Finding, across, own
 from generator.checks.subject import Subject
@@ -161,20 +162,11 @@ def look_alike(subject: Subject) -> Iterator[Broken]:
 @across("replacement-loop")
 def replacement_loop(book: Outlines, _: date) -> Iterator[Finding]:
     """Following the successors of a deleted code ends at an active one, or at one that nothing replaced."""
-    successors = {code["code"]: code["replaced_by"] for _, code in book.rows("codes", "codes")}
+    circles = in_circles({code["code"]: code["replaced_by"] for _, code in book.rows("codes", "codes")})
     for place, code in book.rows("codes", "codes"):
-        if not code["replaced_by"]:
-            continue
-        open_codes, seen = list(code["replaced_by"]), {code["code"]}
-        while open_codes:
-            number = open_codes.pop()
-            if number == code["code"]:
-                message = f"{code['code']} is in the end replaced by itself; look at the chain"
-                yield Finding("codes", (*place, "replaced_by"), message)
-                break
-            if number not in seen:
-                seen.add(number)
-                open_codes.extend(successors.get(number, ()))
+        if code["code"] in circles:
+            message = f"{code['code']} is in the end replaced by itself; look at the chain"
+            yield Finding("codes", (*place, "replaced_by"), message)
 
 
 @across("deleted-reference", needs=("codes",))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -44,6 +45,7 @@ def run(options: argparse.Namespace) -> int:
 def _make(root: Path, book: Book, made: Path) -> int:
     """Write the zip and the bill of materials into the folder `made`; return the number of pages."""
     from generator import bundle, site  # noqa: PLC0415
+    from generator.site import engines  # noqa: PLC0415
 
     address = book.data.site.site_url
     label = bundle.Label(TITLE, book.dates.facts, book.dates.sentence, address)
@@ -51,5 +53,6 @@ def _make(root: Path, book: Book, made: Path) -> int:
         bundle.furnish(folder, root, label)
         pages = site.checked(folder, offline=True)
         bundle.pack(folder, made / f"{FILE}.zip", FILE, book.dates.facts)
-    (made / f"{FILE}.cdx.json").write_text(bundle.bill_of_materials(root), encoding="utf-8", newline="\n")
+    bill = bundle.bill_of_materials(root, engines.chosen(os.environ))
+    (made / f"{FILE}.cdx.json").write_text(bill, encoding="utf-8", newline="\n")
     return pages

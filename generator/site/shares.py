@@ -15,7 +15,8 @@ from typing import Any
 PAGES_A_SHARE = 150  # below that, starting another run takes longer than it saves
 _FAR_FUTURE = 2**32 - 1
 _INDEX = ("index", "README")
-_ALONE = ("hooks", "plugins")  # what may want to see every page
+# Settings with no plugin that may want to see every page; where nothing is said, MkDocs takes its search.
+_NO_PLUGINS: tuple[Any, ...] = ([], {"search": {"enabled": False}})
 
 
 def shares(root: Path, settings: dict[str, Any], cores: int) -> list[list[str]]:
@@ -36,9 +37,7 @@ def shares(root: Path, settings: dict[str, Any], cores: int) -> list[list[str]]:
 
 def are_independent(settings: dict[str, Any]) -> bool:
     """Tell whether a page shows of others only what the nav says, and nothing may want to see them all."""
-    return (
-        not any(settings.get(key) for key in _ALONE) and "plugins" in settings and bool(settings.get("nav"))
-    )
+    return not settings.get("hooks") and settings.get("plugins") in _NO_PLUGINS and bool(settings.get("nav"))
 
 
 def named_in(nav: Any) -> Iterator[str]:

@@ -1,4 +1,7 @@
-"""The facts of every built page → what is broken: links, anchors, ids, titles, requests to other hosts, scripts."""
+"""The facts of every built page → what is broken: links, anchors, ids, titles, requests to other hosts, scripts.
+
+Knows of a page what `facts` has read, and nothing of the data or of the engine that made it.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,11 @@ from generator.site.files import names_of
 from generator.site.policy import outside
 from generator.site.targets import Target, follow
 from generator.site.unseen import style_links
+
+# Pages that no other page has to lead to: where readers begin, what a host shows by itself, and what stands at an old
+# address, which has this id.
+FOUND_ALONE = frozenset({"index.html", MODEL_PAGE})
+MOVED = "this-page-has-moved"
 
 
 def verify(folder: Path, *, offline: bool = False) -> tuple[int, list[str]]:
@@ -32,12 +40,17 @@ def problems(folder: Path, pages: Sequence[Facts], *, offline: bool = False) -> 
     """
     sheets = [Facts(path, links=links, problems=tuple(outside(links))) for path, links in style_links(folder)]
     common = frozenset.intersection(*(page.scripts for page in pages)) if len(pages) > 1 else frozenset()
-    wrong_links = _link_check(folder, pages, offline=offline)
+    linked = set(FOUND_ALONE)
+    wrong_links = _link_check(folder, pages, linked, offline=offline)
     found = []
     for page in (*pages, *sheets):
         wrong = (*page.problems, *_own_scripts(page, common), *wrong_links(page))
         found += [f"{page.path}: {problem}" for problem in wrong]
-    return found
+    return found + [
+        f"{page.path}: no other page links to it; name it in the nav of mkdocs.yml, or link to it from a page"
+        for page in pages
+        if page.path not in linked and MOVED not in page.ids
+    ]
 
 
 def _own_scripts(page: Facts, common: frozenset[str]) -> Iterator[str]:
@@ -46,8 +59,10 @@ def _own_scripts(page: Facts, common: frozenset[str]) -> Iterator[str]:
         yield f'has a script of its own, "{" ".join(script.split())[:40]}"; put it into a file'
 
 
-def _link_check(folder: Path, pages: Sequence[Facts], *, offline: bool) -> Callable[[Facts], Iterator[str]]:
-    """Return a function that says which links of a page are broken."""
+def _link_check(
+    folder: Path, pages: Sequence[Facts], linked: set[str], *, offline: bool
+) -> Callable[[Facts], Iterator[str]]:
+    """Return a function that says which links of a page are broken, and adds to `linked` where the others lead."""
     files, by_path = frozenset(names_of(folder)), {page.path: page for page in pages}
     # A link that climbs to the start of the site leads to the same place from every page as deep as this one, and a
     # whole address from everywhere. They are most of all links, so each that was found to be right is kept.
@@ -64,8 +79,10 @@ def _link_check(folder: Path, pages: Sequence[Facts], *, offline: bool) -> Calla
                 problem = target.problem or _no_such_place(link, target, by_path)
                 if problem:
                     yield problem
-                elif link.startswith(same_for_all):
-                    known.add(link)
+                elif target.file != page.path:  # who has to be on a page to find it has not found it
+                    linked.add(target.file)
+                    if link.startswith(same_for_all):
+                        known.add(link)
 
     return wrong_links
 
