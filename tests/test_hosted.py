@@ -261,7 +261,7 @@ def test_the_colors_of_the_system_are_on_before_anything_is_drawn(watch: Watch, 
     """Also on a first visit, when nothing is kept, and before any file of a script has come."""
     page = watch.context.new_page()
     page.emulate_media(color_scheme=scheme)
-    page.route("**/*.js", lambda route: route.abort())
+    page.route("**/*.js", lambda route: route.fulfill(content_type="text/javascript", body=""))
     page.goto("/codes/97140/")
     assert (
         page.locator("body").get_attribute("data-md-color-scheme")
