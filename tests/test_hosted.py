@@ -256,6 +256,31 @@ def test_colors_and_search_work_under_the_policy(watch: Watch):
     expect(page.locator("dialog .finder-texts a").first).to_be_visible()
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_colors_of_the_system_are_on_before_anything_is_drawn(watch: Watch, scheme):
+    """Also on a first visit, when nothing is kept, and before any file of a script has come."""
+    page = watch.context.new_page()
+    page.emulate_media(color_scheme=scheme)
+    page.route("**/*.js", lambda route: route.fulfill(content_type="text/javascript", body=""))
+    page.goto("/codes/97140/")
+    assert (
+        page.locator("body").get_attribute("data-md-color-scheme")
+        == {"light": "default", "dark": "slate"}[scheme]
+    )
+    page.unroute_all()
+    page.goto("/codes/97140/")
+    shown = "document.body.getAttribute('data-md-color-scheme')"
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(f"{shown} === 'slate'")
+    assert page.evaluate("localStorage.length") == 0, "what was not chosen is not kept"
+    page.locator("input[name=__palette]:checked").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate(shown) == "default"
+    assert page.evaluate("document.activeElement.ariaLabel").startswith("Light colors")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate(shown) == "slate"
+
+
 def test_a_script_that_is_put_into_a_page_does_not_run(chromium: Browser, server: Hosted):
     watching = Watch(chromium, server)
     page = watching.context.new_page()

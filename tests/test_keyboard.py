@@ -189,6 +189,24 @@ def test_a_wide_table_scrolls(page: Page):
     )
 
 
+def test_a_wide_table_with_a_name_stays_a_table(page: Page):
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto("/codes/")
+    page.wait_for_load_state("load")
+    expect(page.locator("#code-table[tabindex='0']")).to_be_visible()
+    expect(page.get_by_role("table", name="Codes, sorted by number")).to_be_visible()
+
+
+def test_an_abbreviation_says_what_it_means(page: Page):
+    page.goto("/codes/97140/")
+    short = page.locator("article abbr[title='Current Procedural Terminology']").first
+    short.click()
+    note = page.get_by_role("dialog", name="CPT")
+    expect(note).to_contain_text("CPT: Current Procedural Terminology")
+    page.keyboard.press("Escape")
+    expect(note).to_have_count(0)
+
+
 def test_the_menu_of_a_narrow_window_opens_and_closes(page: Page):
     page.set_viewport_size({"width": 320, "height": 640})  # what a window of 1280 pixels is at 400 percent
     page.goto("/faq/")

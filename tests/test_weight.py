@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,3 +31,17 @@ def test_a_first_visit_and_the_next_page_are_light(chromium: Browser, address: s
 def test_nothing_moves(chromium: Browser, address: str, path):
     assert shift(chromium, address, path, PHONE) == 0
     assert shift(chromium, address, path, {"width": 1280, "height": 900}) == 0
+
+
+@pytest.mark.parametrize("path", ["/", "/codes/97140/", "/codes/", "/tools/visit/", "/pairs/97140-97530/"])
+def test_scripts_do_not_have_the_whole_page_styled_anew(chromium: Browser, address: str, path):
+    """Each element gets its style when it comes; what scripts change concerns few others, but for frames of tables."""
+    page = chromium.new_page(viewport=PHONE)  # type: ignore[arg-type]
+    chromium.start_tracing(page=page, categories=["-*", "devtools.timeline"])
+    page.goto(address + path, wait_until="networkidle")
+    events = json.loads(chromium.stop_tracing())["traceEvents"]
+    elements = page.evaluate("document.querySelectorAll('*').length")
+    page.close()
+    styled = [event["args"].get("elementCount", 0) for event in events if event["name"] == "UpdateLayoutTree"]
+    assert sum(styled) >= elements * 0.6, "the numbers are those of this page"
+    assert sum(styled) <= elements * 2.2, styled

@@ -8,7 +8,8 @@
   if (!place || !table) return;
   const { element } = therapy;
   const rows = /** @type {HTMLElement[]} */ ([...table.querySelectorAll("tbody tr")]);
-  const texts = rows.map((row) => therapy.finderWords.tokens(row.textContent ?? "").join(" "));
+  /** @type {string[] | undefined} the words of the rows, from the first word that is typed on */
+  let texts;
   const FIELDS = ["family", "timed", "contact", "medicare", "status"];
 
   /** @type {Record<string, string>} */
@@ -38,11 +39,13 @@
   }
 
   function apply() {
-    const wanted = therapy.finderWords.tokens(choice.words);
+    const { tokens } = therapy.finderWords;
+    const wanted = tokens(choice.words);
+    if (wanted.length) texts ??= rows.map((row) => ` ${tokens(row.textContent ?? "").join(" ")}`);
     let shown = 0;
     rows.forEach((row, at) => {
       const fits = FIELDS.every((field) => !choice[field] || row.dataset[field] === choice[field]);
-      const hit = fits && wanted.every((word) => ` ${texts[at]}`.includes(` ${word}`));
+      const hit = fits && wanted.every((word) => texts?.[at].includes(` ${word}`));
       row.hidden = !hit;
       shown += Number(hit);
     });

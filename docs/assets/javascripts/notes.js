@@ -1,5 +1,6 @@
-// Opens a source in place: a click on a raised number shows the source beside it instead of jumping down the page.
-// Without this script the number is a plain link to the list of sources, which has a link back.
+// Opens a source in place: a click on a raised number shows the source beside it instead of jumping down the page, and
+// a tap on an abbreviation says what it means. Without this script the number is a plain link to the list of sources,
+// which has a link back.
 
 (() => {
   /** @type {HTMLElement | null} */
@@ -7,37 +8,46 @@
   /** @type {HTMLElement | null} */
   let opener = null;
 
+  /** Tells whether the note of a number is open; an abbreviation is no button. @param {boolean} isOpen */
+  const tell = (isOpen) => opener?.matches("a") && opener.setAttribute("aria-expanded", String(isOpen));
+
   /** Closes the note that is open and gives the keyboard back to the number that opened it. */
   function close() {
     open?.remove();
-    opener?.setAttribute("aria-expanded", "false");
+    tell(false);
     opener?.focus({ preventScroll: true });
     open = opener = null;
   }
 
+  /** Returns the source that a number names. @param {HTMLElement} number */
+  function source(number) {
+    const said = document.getElementById((number.getAttribute("href") ?? "").slice(1))?.cloneNode(true);
+    if (!(said instanceof HTMLElement)) return [];
+    said.querySelector(".way-back")?.remove();
+    return [...said.childNodes];
+  }
+
   /**
-   * Shows the source that a number names, below the number.
-   * @param {HTMLElement} number
+   * Shows what stands behind a number or an abbreviation, below it.
+   * @param {HTMLElement} asked
    */
-  function show(number) {
-    const source = document.getElementById((number.getAttribute("href") ?? "").slice(1));
-    if (!source) return;
+  function show(asked) {
+    const said = asked.matches("abbr") ? [`${asked.textContent}: ${asked.title}`] : source(asked);
+    if (!said.length) return;
     const note = document.createElement("div");
     note.className = "open-note md-typeset";
     note.setAttribute("role", "dialog");
-    note.setAttribute("aria-label", number.getAttribute("aria-label") ?? "Source");
+    note.setAttribute("aria-label", asked.getAttribute("aria-label") ?? asked.textContent ?? "");
     note.tabIndex = -1;
-    note.innerHTML = source.innerHTML;
-    note.querySelector(".way-back")?.remove();
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = "Close";
     button.addEventListener("click", close);
-    note.append(button);
+    note.append(...said, button);
     document.body.append(note);
-    place(note, number.getBoundingClientRect());
-    number.setAttribute("aria-expanded", "true");
-    [open, opener] = [note, number];
+    place(note, asked.getBoundingClientRect());
+    [open, opener] = [note, asked];
+    tell(true);
     note.focus({ preventScroll: true });
   }
 
@@ -56,12 +66,12 @@
 
   document.addEventListener("click", (event) => {
     const target = /** @type {Element} */ (event.target);
-    const number = /** @type {HTMLElement | null} */ (target.closest(".cite a"));
-    if (number) {
+    const asked = /** @type {HTMLElement | null} */ (target.closest(".cite a, abbr[title]:not(a *, button *, label *, summary *)"));
+    if (asked) {
       event.preventDefault();
-      const again = number === opener;
+      const again = asked === opener;
       close();
-      if (!again) show(number);
+      if (!again) show(asked);
     } else if (open && !open.contains(target)) {
       close();
     }

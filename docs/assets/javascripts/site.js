@@ -5,19 +5,19 @@
   function reachWideTables() {
     const frames = document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset .code-table, .md-typeset .source-table");
     for (const frame of frames) {
-      if (frame.scrollWidth > frame.clientWidth) {
-        frame.setAttribute("tabindex", "0");
-        frame.setAttribute("role", "region");
-        frame.setAttribute("aria-label", "Table, scrolls sideways");
-      }
+      if (frame.scrollWidth <= frame.clientWidth) continue;
+      frame.setAttribute("tabindex", "0");
+      if (frame.matches("table")) continue; // it is one to a screen reader already, with its caption as its name
+      frame.setAttribute("role", "region");
+      frame.setAttribute("aria-label", "Table, scrolls sideways");
     }
   }
 
-  /** Puts a button behind the number of a code page that copies the number. */
+  /** Puts a button that copies the number into its place, for in front of the heading itself it would cost a new style of all below. */
   function offerCopy() {
     const number = document.querySelector("h1 .code-number");
-    const title = document.querySelector("h1.code-title");
-    if (!number || !title || !navigator.clipboard) return;
+    const place = document.querySelector(".copy-place");
+    if (!number || !place || !navigator.clipboard) return;
     const button = document.createElement("button");
     button.type = "button";
     button.className = "copy-code";
@@ -28,7 +28,7 @@
       button.textContent = "Copied";
       setTimeout(() => (button.textContent = "Copy"), 2000);
     });
-    title.before(button);
+    place.append(button);
   }
 
   /**

@@ -169,4 +169,11 @@ interface Cites {
 }
 
 declare const MiniSearch: any;
-interface Window { therapy: Therapy; }
+interface Window {
+  therapy: Therapy;
+  /** In the header of each page. */
+  putColors(): void;
+  /** The theme's: what it keeps in the browser. */
+  __md_get(name: string): any;
+  __md_set(name: string, value: unknown): void;
+}

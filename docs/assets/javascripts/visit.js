@@ -33,11 +33,12 @@
     const has = state.entries.length > 0;
     for (const button of buttons) button.toggleAttribute("disabled", !has);
     document.body.classList.toggle("prints-visit", has);
-    sheet.textContent = `${today()}. Made in the browser; nothing was stored or sent. Not billing, legal or medical advice.`;
     if (!has) {
+      sheet.textContent = "";
       result.replaceChildren();
       return announce("No codes yet.");
     }
+    sheet.textContent = `${today()}. Made in the browser; nothing was stored or sent. Not billing, legal or medical advice.`;
     const visit = therapy.visitCheck(book, state);
     const { units, rest } = therapy.visitParts(book, visit);
     result.replaceChildren(...units, ...drawings(visit), element("div", { class: "visit-rest" }, ...rest));
