@@ -32,7 +32,7 @@ def measured(root: Path, size: int) -> list[Row]:
         shutil.rmtree(stock, ignore_errors=True)
         import_module("bench.readers").stock(root, stock)
         command.append(str(stock))
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=1200)
     if done.returncode:
         raise Failed(done.stderr.strip() or "the browser said nothing")
     return list(rows(json.loads(done.stdout), size))

@@ -18,7 +18,7 @@ from generator.work import WORK
 PROJECT = Path(__file__).parents[1]
 GENERATOR = (sys.executable, "-m", "generator")
 PATIENCE = 900  # seconds for the first build of the largest book
-EDITS = 3
+EDITS = 2
 SLOWEST = 120  # seconds for one edit; more is no preview
 _ENTRY = re.compile(
     r"^- code: (?P<code>\S+)\n(?:(?!- ).*\n)*?  summary: (?P<summary>[A-Z][^\n:#\"']{20,90})\.\n",
