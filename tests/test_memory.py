@@ -251,8 +251,8 @@ _SOURCE = """\
 # Words that are said, and what is wrong, as text behind the entry of a number: nothing, some entries, the parser stops.
 _WRONG = {
     "unused-source": {},
-    "unknown-field": {7: "  titel: Misspelt\n", 203: "  kind: again\n", 250: "  note: *alias\n"},
-    "never closed": {90: "  titel: Misspelt\n", 230: '  note: "open\n', 270: "  titel: Misspelt\n"},
+    "unknown-field": {7: "  titles: Misspelt\n", 203: "  kind: again\n", 250: "  note: *alias\n"},
+    "never closed": {90: "  titles: Misspelt\n", 230: '  note: "open\n', 270: "  titles: Misspelt\n"},
 }
 
 

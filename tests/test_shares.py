@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -70,23 +71,39 @@ def _settings(root: Path) -> dict[str, Any]:
     return dict(rendering._settings(root))
 
 
-def test_every_page_outside_the_nav_is_in_one_share(project, monkeypatch):
+def test_every_page_is_in_one_share(project, monkeypatch):
     monkeypatch.setattr("generator.site.shares.PAGES_A_SHARE", 3)
     dealt = shares(project, _settings(project), 2)
     assert len(dealt) == 2
     docs = project / "docs"
     every = {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")}
-    in_nav = {
-        "index.md",
-        "codes/index.md",
-        "about.md",
-        "data-rules.md",
-        "glossary.md",
-        "about/performance.md",
-    }
-    assert sorted(dealt[0] + dealt[1]) == sorted(every - in_nav)
+    assert sorted(dealt[0] + dealt[1]) == sorted(every)
     sizes = [sum((docs / page).stat().st_size for page in share) for share in dealt]
     assert max(sizes) < 2 * min(sizes)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "head"),
+    [
+        ("'About': 'about.md'", "'About': 'about.md'", "icon: material/star\n"),
+        ("{'About': 'about.md'}", "'about.md'", ""),
+    ],
+    ids=["with a mark", "without a title"],
+)
+def test_a_page_of_which_the_nav_shows_what_only_its_text_says_is_in_every_run(
+    project, tmp_path, monkeypatch, old, new, head
+):
+    root = tmp_path / "project"
+    shutil.copytree(project, root)
+    config, about = root / "mkdocs.yml", root / "docs" / "about.md"
+    assert old in config.read_text()
+    config.write_text(config.read_text().replace(old, new))
+    about.write_text(about.read_text().replace("---\n", f"---\n{head}", 1))
+    assert about.read_text().startswith(f"---\n{head}")
+    one = _built(root, tmp_path / "one", monkeypatch, 1, offline=False)
+    two = _built(root, tmp_path / "two", monkeypatch, 2, offline=False)
+    assert "about.md" not in [page for share in shares(root, _settings(root), 2) for page in share]
+    assert [path for path in one if one[path] != two[path]] == []
 
 
 @pytest.mark.parametrize(

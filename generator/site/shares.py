@@ -7,6 +7,7 @@ source. So a run leaves alone what has an empty file of a far future in its plac
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -15,22 +16,23 @@ from typing import Any
 PAGES_A_SHARE = 150  # below that, starting another run takes longer than it saves
 _FAR_FUTURE = 2**32 - 1
 _INDEX = ("index", "README")
+_HEAD = 4_000  # characters in which the fields of a page stand
+_MARKED = re.compile(r"^(icon|status|subtitle):", re.MULTILINE)  # what the theme shows of a page in the nav
 # Settings with no plugin that may want to see every page; where nothing is said, MkDocs takes its search.
 _NO_PLUGINS: tuple[Any, ...] = ([], {"search": {"enabled": False}})
 
 
 def shares(root: Path, settings: dict[str, Any], cores: int) -> list[list[str]]:
-    """Return the pages of docs/ outside the nav in as many shares as pay: one a core, big and small pages in each.
+    """Return the pages of docs/ in as many shares as pay: one a core, big and small pages in each.
 
-    The pages of the nav are in no share: every run builds them, for each page of the site shows their titles.
-    Where a plugin or a hook might want to see all pages, or all stand in the nav, there is one share without pages.
+    A page of the nav of which every page shows what only its text says is in no share: every run builds it.
+    Where a plugin or a hook might want to see all pages, there is one share without pages.
     """
     if not are_independent(settings):
         return [[]]
     docs = root / "docs"
-    in_nav = set(named_in(settings["nav"]))
     sizes = {path.relative_to(docs).as_posix(): path.stat().st_size for path in docs.rglob("*.md")}
-    dealt = sorted(sizes.keys() - in_nav, key=lambda page: (-sizes[page], page))
+    dealt = sorted(sizes.keys() - set(_seen(docs, settings)), key=lambda page: (-sizes[page], page))
     number = max(1, min(cores, len(dealt) // PAGES_A_SHARE))
     return [dealt[first::number] for first in range(number)]
 
@@ -47,6 +49,26 @@ def named_in(nav: Any) -> Iterator[str]:
     elif isinstance(nav, dict | list):
         for item in nav.values() if isinstance(nav, dict) else nav:
             yield from named_in(item)
+
+
+def _seen(docs: Path, settings: dict[str, Any]) -> Iterator[str]:
+    """Yield the pages of the nav of which it shows what the settings do not say: a title, or a mark beside it."""
+    nav = settings["nav"]
+    untitled = set(_untitled(nav))
+    for page in named_in(nav):
+        is_index = Path(page).stem in _INDEX and "/" in page  # its title is that of its section
+        head = (docs / page).read_text(encoding="utf-8")[:_HEAD] if (docs / page).is_file() else ""
+        if (page in untitled and not is_index) or _MARKED.search(head):
+            yield page
+
+
+def _untitled(nav: Any) -> Iterator[str]:
+    for item in nav if isinstance(nav, list) else ():
+        if isinstance(item, str):
+            yield item
+        elif isinstance(item, dict):
+            for below in item.values():
+                yield from _untitled(below)
 
 
 def build_shares(
