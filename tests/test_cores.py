@@ -76,7 +76,7 @@ import os, sys, time
 from generator import cores
 cores.cores = lambda: 2
 def make(number):
-    print(os.getpid(), flush=True)
+    os.write(1, f"{os.getpid()}\\n".encode())  # at once, so that the lines of two processes do not mix
     time.sleep(60)
 list(cores.on_all_cores(make, range(cores.ENOUGH)))
 """
