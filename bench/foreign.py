@@ -28,6 +28,8 @@ nav:
   - Home: index.md
   - Codes: codes/index.md
   - About: about.md
+  - Sources: sources.md
+  - Rules of the data: data-rules.md
 """
 _ABOUT = "---\ntitle: About\ndescription: A book for measuring.\n---\n\n# About this book\n\nIt is for measuring.\n"
 
