@@ -61,7 +61,7 @@ FAULTS = """([wanted, isPaper]) => {
         if (top < above && !isPaper) faults.push(`${selector} stands above what should come before it`);
         above = top;
     }
-    const framed = e => e.closest(".md-typeset__scrollwrap, .matrix, .code-table, .source-table, .compare-scroll, .sheet-scroll");
+    const framed = e => e.closest(".framed, .matrix, .code-table, .source-table, .compare-scroll, .sheet-scroll");
     for (const box of document.querySelectorAll("article :is(p, li, dd, dt, h1, h2, h3, button, .state, .payer, .mark)")) {
         if (!box.checkVisibility() || framed(box) || box.closest("svg, .off-screen") || box.matches(".off-screen")) continue;
         const edge = box.getBoundingClientRect();

@@ -92,6 +92,7 @@ def _engine() -> Environment:
 
 
 def _press(book: Book) -> _Press:
+    _read_templates()
     shared = {
         "book": book,
         "entry_links": partial(entry_links, book),
@@ -100,6 +101,15 @@ def _press(book: Book) -> _Press:
     meanings = {entry.word: inert(entry.meaning) for entry in book.data.vocabulary.abbreviations}
     words = [(word, _whole_word(word), f"\n*[{word}]: {meaning}") for word, meaning in meanings.items()]
     return _Press(book, shared, _descriptions(book), words, carded(book.codes))
+
+
+def _read_templates() -> None:
+    """Read and compile each template that has changed; while a book is printed none is looked at again."""
+    engine = _engine()
+    engine.auto_reload = True
+    for name in engine.list_templates(extensions=("j2",)):
+        engine.get_template(name)
+    engine.auto_reload = False
 
 
 def _descriptions(book: Book) -> Callable[[str], Markup]:
@@ -134,7 +144,9 @@ def _text(press: _Press, page: Page) -> str:
 
 def _explained(press: _Press, text: str) -> str:
     """Return the explanations of the abbreviations that a page uses, for the hover on each."""
-    lines = [line for word, pattern, line in press.words if word in text and pattern.search(text)]
+    # most words stand on a page many times, and most abbreviations on few pages
+    words = text if any(" " in word for word, _, _ in press.words) else " ".join(set(text.split()))
+    lines = [line for word, pattern, line in press.words if word in words and pattern.search(text)]
     return "".join(lines) + ("\n" if lines else "")
 
 

@@ -28,6 +28,7 @@ from generator.work import unfinished
 NEEDED = (
     "mkdocs.yml",
     "overrides/main.html",
+    "overrides/partials/content.html",
     "overrides/partials/copyright.html",
     "overrides/partials/header.html",
 )

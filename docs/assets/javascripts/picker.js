@@ -39,7 +39,7 @@
           const more = element("span", { class: "picker-more" }, item.more);
           const option = element("li", { id: `${id}-${place}`, role: "option", "aria-selected": "false" }, item.title, " ", more);
           option.addEventListener("mousedown", (event) => event.preventDefault());
-          option.addEventListener("click", () => take(place));
+          option.addEventListener("click", () => take(item, input.value.trim()));
           return option;
         }),
       );
@@ -54,48 +54,58 @@
       list.children[active].scrollIntoView({ block: "nearest" });
     }
 
-    /** @param {number} place */
-    function take(place) {
-      const code = found[place]?.code;
-      if (!code) return;
-      input.value = "";
-      close();
-      choose(code);
+    /** @param {string} text */
+    async function matches(text) {
+      if (text && !therapy.isSearchReady) await therapy.searchReady();
+      return text ? therapy.findCodes(text, SHOWN) : [];
     }
 
+    /** @param {Found} item @param {string} text what was typed for it; what is typed meanwhile stays */
+    function take(item, text) {
+      if (input.value.trim() === text) empty();
+      if (item.code) choose(item.code);
+    }
+
+    function empty() {
+      input.value = "";
+      close();
+    }
+
+    /** What stood in the box when Enter was pressed is meant, even where the list of codes comes after the next words. */
     async function enter() {
       const text = input.value.trim();
+      const place = Math.max(active, 0);
       if (!text) return;
       const refusal = active < 0 && typed ? typed(text) : ""; // whole numbers need no list of codes
-      if (refusal === null) {
-        input.value = "";
-        close();
-        return;
-      }
-      await look(); // what was typed fast is looked up first
+      if (refusal === null) return empty();
+      const item = (await matches(text))[place];
       if (refusal) alert.textContent = refusal;
-      else if (found.length) take(Math.max(active, 0));
+      else if (item) take(item, text);
       else alert.textContent = `Nothing found for “${text}”.`;
     }
 
     async function look() {
-      const asked = input.value.trim();
-      if (asked && !therapy.isSearchReady) await therapy.searchReady();
-      if (input.value.trim() !== asked) return;
-      found = asked ? therapy.findCodes(asked, SHOWN) : [];
+      const text = input.value.trim();
+      const all = await matches(text);
+      if (input.value.trim() !== text) return;
+      found = all;
       show();
+    }
+
+    function isMissing() {
+      alert.textContent = "The list of codes could not be loaded. Type a whole number.";
     }
 
     input.addEventListener("input", () => {
       alert.textContent = "";
-      look().catch(() => (alert.textContent = "The list of codes could not be loaded. Type a whole number."));
+      look().catch(isMissing);
     });
     input.addEventListener("focus", () => void therapy.searchReady().catch(() => {}), { once: true });
     input.addEventListener("blur", close);
     input.addEventListener("keydown", (event) => {
       if (event.isComposing) return;
       if (event.key === "ArrowDown" || event.key === "ArrowUp") move(event.key === "ArrowDown" ? 1 : -1);
-      else if (event.key === "Enter") enter();
+      else if (event.key === "Enter") enter().catch(isMissing);
       else if (event.key === "Escape" && found.length) close();
       else return;
       event.preventDefault();

@@ -1,16 +1,11 @@
 // Small repairs of the theme that need a script (names, menu, tables), and the button that copies a code's number.
 
 (() => {
-  /** Lets the keyboard scroll a table that is wider than its frame, and says what the frame is. */
+  /** Lets the keyboard scroll a table that is wider than its frame, which is a table to a screen reader all the time. */
   function reachWideTables() {
-    const frames = document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset .code-table, .md-typeset .source-table");
-    for (const frame of frames) {
-      if (frame.scrollWidth <= frame.clientWidth) continue;
-      frame.setAttribute("tabindex", "0");
-      if (frame.matches("table")) continue; // it is one to a screen reader already, with its caption as its name
-      frame.setAttribute("role", "region");
-      frame.setAttribute("aria-label", "Table, scrolls sideways");
-    }
+    const frames = [...document.querySelectorAll(".md-typeset :is(.framed, .code-table, .source-table)")];
+    const wide = frames.filter((frame) => frame.scrollWidth > frame.clientWidth);
+    for (const frame of wide) frame.setAttribute("tabindex", "0");
   }
 
   /** Puts a button that copies the number into its place, for in front of the heading itself it would cost a new style of all below. */
@@ -85,7 +80,6 @@
 
   reachMenu();
   offerCopy();
-  // the theme puts its frames around tables after the page has been read
   window.addEventListener("load", () => requestAnimationFrame(reachWideTables));
   window.addEventListener("resize", reachWideTables);
 })();
