@@ -211,3 +211,30 @@ def test_nothing_jumps_when_the_scripts_run(page: Page, path, width):
         setTimeout(() => resolve(sum), 600);
     })""")
     assert shift < 0.02
+
+
+def test_scrolling_is_followed(page: Page):
+    """The bar names the page, the list of parts shows where one is, and the way back up appears on the way up."""
+    page.set_viewport_size({"width": 1280, "height": 700})
+    page.goto("/codes/97140/#documentation")
+    here = page.locator(".md-sidebar--secondary .md-nav__link--active")
+    expect(here).to_have_text("What the note must show")
+    expect(page.locator(".md-header__title--active")).to_contain_text("97140 Manual therapy")
+    top = page.get_by_role("button", name="Back to top")
+    expect(top).to_be_hidden()
+    page.locator("#sources").scroll_into_view_if_needed()
+    expect(here).not_to_have_text("What the note must show")
+    page.mouse.wheel(0, -200)
+    top.click()
+    expect(page.locator(".md-header__title--active")).to_have_count(0)
+    expect(here).to_have_count(0)
+    expect(page.locator(".md-logo").first).to_be_focused()
+
+
+def test_the_menu_of_a_phone_closes_behind_a_link_to_a_part_of_the_page(page: Page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/about/performance/")
+    page.get_by_role("button", name="Menu").click()
+    expect(page.locator("#__drawer")).to_be_checked()
+    page.locator(".md-sidebar--primary a[href='#memory']").evaluate("link => link.click()")
+    expect(page.locator("#__drawer")).not_to_be_checked()

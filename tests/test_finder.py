@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.conftest import PROJECT
@@ -239,12 +239,16 @@ def test_two_to_four_codes_side_by_side(page: Page):
 
 
 def test_who_types_faster_than_the_list_of_codes_comes_loses_nothing(page: Page):
-    page.route("**/javascripts/finder*.js", lambda route: (page.wait_for_timeout(400), route.continue_()))
+    held: list[Route] = []
+    page.route("**/vendor/minisearch*", held.append)
     page.goto("/compare/")
     for typed in ("97110", "therapeutic activities", "97140"):
         page.get_by_role("combobox").fill(typed)
         page.keyboard.press("Enter")
     page.get_by_role("combobox").fill("mass")
+    expect(page.locator(".compare-table")).to_have_count(0)
+    for route in held:
+        route.continue_()
     expect(page.locator(".compare-table thead th a")).to_have_text(["97110", "97530", "97140"])
     expect(page.get_by_role("combobox")).to_have_value("mass")
 

@@ -181,7 +181,7 @@ def test_a_wide_table_scrolls(page: Page):
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto("/codes/97140/")
     page.wait_for_load_state("load")
-    frame = page.locator("[role=region][aria-label*='scrolls']").first
+    frame = page.get_by_role("table", name="Scrolls sideways").first
     frame.focus()
     page.keyboard.press("ArrowRight")
     page.evaluate(

@@ -21,7 +21,7 @@ def address(site_folder: Path) -> Iterator[str]:
 
 def test_a_first_visit_and_the_next_page_are_light(chromium: Browser, address: str):
     first, then = visits(chromium, address)
-    assert first["bytes"] < 102_000, first
+    assert first["bytes"] < 68_000, first
     assert first["requests"] <= 9, first
     assert then["bytes"] < 25_000, then
     assert then["requests"] <= 4, then

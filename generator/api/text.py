@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -20,6 +20,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # What a spreadsheet could take for a formula, also where such a mark already has the guard before it.
 _FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 _GROUPS = (dict, list, tuple)
+_NOTHING: Mapping[str, Sequence[str]] = {}
 
 
 def as_json(value: Any) -> str:
@@ -35,26 +36,33 @@ def _sorted(value: Any) -> Any:
     return [_sorted(item) if isinstance(item, _GROUPS) else item for item in value]
 
 
-def document_text(document: Shape) -> str:
+def document_text(document: Shape, made: Mapping[str, Sequence[str]] = _NOTHING) -> str:
     """Return a document as the text of a file.
 
-    It is written an entry at a time, because all entries of a large book as plain values are gigabytes.
+    It is written an entry at a time, because all entries of a large book as plain values are gigabytes. `made` has
+    what `value_text` gave for the entries of some fields, which stand in other documents, too.
     """
     fields = {
         field.alias or name: getattr(document, name) for name, field in type(document).model_fields.items()
     }
-    return "{\n" + ",\n".join(f' "{key}": {_part(fields[key])}' for key in sorted(fields)) + "\n}\n"
+    parts = {key: _part(value, made.get(key)) for key, value in fields.items()}
+    return "{\n" + ",\n".join(f' "{key}": {parts[key]}' for key in sorted(parts)) + "\n}\n"
 
 
-def _part(value: Any) -> str:
+def _part(value: Any, made: Sequence[str] | None) -> str:
     if isinstance(value, tuple) and value and isinstance(value[0], Shape):
-        return "[\n" + ",\n".join(f"  {_indented(entry, '  ')}" for entry in value) + "\n ]"
-    return _indented(value, " ")
+        texts = map(value_text, value) if made is None else made
+        return "[\n" + ",\n".join(f"  {_indented(text, '  ')}" for text in texts) + "\n ]"
+    return _indented(made[0] if made else value_text(value), " ")
 
 
-def _indented(value: Any, space: str) -> str:
+def value_text(value: Any) -> str:
+    """Return an entry, or any other value, as JSON that begins at the margin."""
     plain = value.model_dump(mode="json", by_alias=True) if isinstance(value, Shape) else value
-    text = to_json(_sorted(plain) if isinstance(plain, _GROUPS) else plain, indent=1).decode()
+    return to_json(_sorted(plain) if isinstance(plain, _GROUPS) else plain, indent=1).decode()
+
+
+def _indented(text: str, space: str) -> str:
     return text.replace("\n", f"\n{space}")  # a text inside has no line of its own
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sized
+from collections.abc import Iterator, Sequence, Sized
 from functools import cache, partial
 from typing import cast
 
@@ -18,7 +18,7 @@ from generator.api.parts import FOLDER, envelope, source
 from generator.api.shapes import Envelope, Shape
 from generator.api.table_shapes import Count, DataFile, DataTable, MetaFile
 from generator.api.tables import tables
-from generator.api.text import as_json, csv_text, document_text, schema_text
+from generator.api.text import as_json, csv_text, document_text, schema_text, value_text
 from generator.book import Book
 
 MEDIA_TYPES = {
@@ -43,9 +43,10 @@ def api(book: Book) -> Files:
 
 
 def _files(book: Book, said: dict[str, Envelope], codes_file: CodesFile) -> Files:
+    texts = [value_text(code) for code in codes_file.codes]  # each is written twice: among all, and by itself
     for name, document in said.items():
-        yield f"{name}.json", document_text(document)
-    yield from _single_codes(book, codes_file)
+        yield f"{name}.json", document_text(document, {"codes": texts} if document is codes_file else {})
+    yield from _single_codes(book, codes_file, texts)
     rows = tables(said)
     for name, (row, listed) in rows.items():
         yield f"{name}.csv", csv_text(row, listed)
@@ -57,13 +58,15 @@ def _files(book: Book, said: dict[str, Envelope], codes_file: CodesFile) -> File
     yield from _schemas(book, said)
 
 
-def _single_codes(book: Book, document: CodesFile) -> Files:
+def _single_codes(book: Book, document: CodesFile, texts: Sequence[str]) -> Files:
     head = envelope(book, "code")
     described = cache(partial(source, book))
-    for code in document.codes:
+    source_text = cache(lambda name: value_text(described(name)))
+    for code, text in zip(document.codes, texts, strict=True):
         names = sorted(named_sources(code))
         file = CodeFile(**head, code=code, sources=tuple(map(described, names)))
-        yield f"codes/{code.code}.json", document_text(file)
+        made = {"code": [text], "sources": list(map(source_text, names))}
+        yield f"codes/{code.code}.json", document_text(file, made)
 
 
 def _schemas(book: Book, said: dict[str, Envelope]) -> Files:

@@ -19,15 +19,10 @@ from packaging.utils import canonicalize_name
 
 from generator.site.engines import DEFAULT, ENGINES, Engine
 
-# The license of each script in the pages that is no package of the lock; its text is in licenses/ of the bundle.
+# The license of what others wrote in the pages that is no package of the lock; its text is in licenses/ of the bundle.
 SCRIPTS = {
-    "clipboard": "MIT",
-    "escape-html": "MIT",
-    "focus-visible": "W3C-20150513",
     "material-design-color": "MIT",
     "minisearch": "MIT",
-    "rxjs": "Apache-2.0",
-    "tslib": "0BSD",
 }
 
 

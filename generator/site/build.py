@@ -17,8 +17,8 @@ from generator.site.swap import recover, swap
 from generator.site.verify import problems, read
 from generator.work import unfinished
 
-# What the theme brings for a search of its own, which no page asks for.
-THEMES_SEARCH = ("assets/javascripts/lunr", "assets/javascripts/workers")
+# What the theme brings for a search and a script of its own, which no page asks for.
+UNUSED = ("assets/javascripts/lunr", "assets/javascripts/workers", "assets/javascripts/bundle.*")
 SHOWN = 50  # lines of what is broken
 
 
@@ -48,8 +48,8 @@ def staged(root: Path, imprint: Imprint, *, offline: bool = False, hosted: bool 
     """
     with unfinished(root) as staging:
         render(root, staging, imprint, offline=offline, hosted=hosted)
-        for name in THEMES_SEARCH:
-            shutil.rmtree(staging / name, ignore_errors=True)
+        for path in (path for pattern in UNUSED for path in staging.glob(pattern)):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
         yield staging
 
 

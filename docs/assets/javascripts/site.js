@@ -5,7 +5,10 @@
   function reachWideTables() {
     const frames = [...document.querySelectorAll(".md-typeset :is(.framed, .code-table, .source-table)")];
     const wide = frames.filter((frame) => frame.scrollWidth > frame.clientWidth);
-    for (const frame of wide) frame.setAttribute("tabindex", "0");
+    for (const frame of wide) {
+      frame.setAttribute("tabindex", "0");
+      if (!frame.querySelector("caption")) frame.setAttribute("aria-label", "Scrolls sideways"); // else it has a name
+    }
   }
 
   /** Puts a button that copies the number into its place, for in front of the heading itself it would cost a new style of all below. */
@@ -61,6 +64,9 @@
       const first = /** @type {HTMLElement | null} */ (document.querySelector(".md-sidebar--primary .md-nav__link[href]"));
       if (drawer.checked) first?.focus();
     });
+    document.querySelector(".md-sidebar--primary")?.addEventListener("click", (event) => {
+      if (drawer.checked && /** @type {Element} */ (event.target).closest("a[href]")) drawer.click(); // it may lead to a part of this page
+    });
     window.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !drawer.checked) return;
       drawer.click();
@@ -78,6 +84,11 @@
     }
   }
 
+  // the theme says of a part of the menu whether it is open, and leaves it to its script to keep that true
+  document.addEventListener("change", ({ target }) => {
+    const toggle = /** @type {HTMLInputElement} */ (target);
+    if (toggle.matches(".md-nav__toggle")) toggle.parentElement?.querySelector("nav")?.setAttribute("aria-expanded", String(toggle.checked));
+  });
   reachMenu();
   offerCopy();
   window.addEventListener("load", () => requestAnimationFrame(reachWideTables));
