@@ -240,7 +240,11 @@ def test_two_to_four_codes_side_by_side(page: Page):
 
 def test_who_types_faster_than_the_list_of_codes_comes_loses_nothing(page: Page):
     held: list[Route] = []
-    page.route("**/vendor/minisearch*", held.append)
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/vendor/minisearch*", hold)
     page.goto("/compare/")
     for typed in ("97110", "therapeutic activities", "97140"):
         page.get_by_role("combobox").fill(typed)

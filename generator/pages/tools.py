@@ -7,6 +7,7 @@ from typing import Any
 from generator.book import Book
 
 _DATA = "assets/data/book.js"
+_COMPARED = "assets/data/compared.js"
 _FOLDER = "assets/javascripts"
 _EXPLAINED = ("total-time", "midpoint", "untimed", "direct-minutes", "first-and-further", "other-unit")
 
@@ -25,7 +26,7 @@ VISIT_SCRIPTS = (
     f"{_FOLDER}/visit.js",
 )
 _CHOICE = (f"{_FOLDER}/picker.js", f"{_FOLDER}/chosen.js")
-COMPARE_SCRIPTS = (_DATA, *_CHOICE, f"{_FOLDER}/compare.js")
+COMPARE_SCRIPTS = (_DATA, _COMPARED, *_CHOICE, f"{_FOLDER}/compare.js")
 SHEET_SCRIPTS = (*_CHOICE, f"{_FOLDER}/sheet.js")
 # What an outpatient clinic bills most; the cheat sheet starts with them and fits on one sheet of paper.
 SHEET_CODES = (

@@ -38,20 +38,27 @@ class _Notes:
         return [self.fact(fact) for fact in facts]
 
 
-def details(book: Book) -> dict[str, Any]:
-    """Return the facts of every code, the pairs among them, what is said of visits, and all sources named."""
+def details(book: Book) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what the visit check needs of codes, pairs and sources; and what the comparison shows beside that.
+
+    The sources of the second are counted on from those of the first.
+    """
     notes = _Notes(book)
-    statements = {item.statement: notes.fact(item) for item in book.data.visit.statements}
-    codes = {number: _code(book, view, notes) for number, view in book.codes.items()}
-    pairs = _pairs(book, notes)
-    return {
-        "statements": statements,
-        "codes": codes,
-        "pairs": pairs,
+    visits: dict[str, Any] = {
+        "statements": {item.statement: notes.fact(item) for item in book.data.visit.statements},
+        "codes": {number: _of_visits(book, view, notes) for number, view in book.codes.items()},
+        "pairs": _pairs(book, notes),
         "noted": [f"{first}-{second}" for first, second in sorted(book.noted_pairs)],
-        "comparisons": [comparison.name for comparison in book.comparisons],
-        "sources": [_source(book, name) for name in notes.names],
     }
+    of_visits = list(notes.names)
+    compared: dict[str, Any] = {
+        "codes": {number: _of_comparisons(view, notes) for number, view in book.codes.items()},
+        "comparisons": [comparison.name for comparison in book.comparisons],
+    }
+    of_comparisons = list(notes.names)[len(of_visits) :]
+    visits["sources"] = [_source(book, name) for name in of_visits]
+    compared["sources"] = [_source(book, name) for name in of_comparisons]
+    return visits, compared
 
 
 def _source(book: Book, name: str) -> dict[str, Any]:
@@ -65,13 +72,9 @@ def _source(book: Book, name: str) -> dict[str, Any]:
     }
 
 
-def _code(book: Book, view: CodeView, notes: _Notes) -> dict[str, Any]:
+def _of_visits(book: Book, view: CodeView, notes: _Notes) -> dict[str, Any]:
     code = view.code
-    found: dict[str, Any] = {
-        "name": code.name,
-        "summary": {"text": code.summary, "sources": notes.numbers(code.sources.get("summary", ()))},
-        "counting": view.counting,
-    }
+    found: dict[str, Any] = {"name": code.name, "counting": view.counting}
     if code.deleted:
         return {
             **found,
@@ -84,10 +87,6 @@ def _code(book: Book, view: CodeView, notes: _Notes) -> dict[str, Any]:
         "timedSources": notes.numbers(code.sources.get("timed", ())),
         "family": view.family.name,
         "therapy": code.therapy_disposition or "",
-        "strip": [
-            {"label": a.label, "value": a.value, "more": a.more, "sources": notes.numbers(a.sources)}
-            for a in view.strip
-        ],
         "limits": [
             {
                 "units": limit.row.units,
@@ -98,8 +97,6 @@ def _code(book: Book, view: CodeView, notes: _Notes) -> dict[str, Any]:
             }
             for limit in view.limits
         ],
-        "purpose": notes.facts(code.purpose),
-        "notThis": notes.facts(code.not_this),
         "documentation": notes.facts(code.documentation),
     }
     if code.add_on_to:
@@ -117,6 +114,24 @@ def _code(book: Book, view: CodeView, notes: _Notes) -> dict[str, Any]:
     if code.medicare_instead:
         found["instead"] = list(code.medicare_instead)
         found["insteadSources"] = notes.numbers(code.sources.get("medicare_instead", ()))
+    return found
+
+
+def _of_comparisons(view: CodeView, notes: _Notes) -> dict[str, Any]:
+    code = view.code
+    found: dict[str, Any] = {
+        "summary": {"text": code.summary, "sources": notes.numbers(code.sources.get("summary", ()))}
+    }
+    if code.deleted:
+        return found
+    found |= {
+        "strip": [
+            {"label": a.label, "value": a.value, "more": a.more, "sources": notes.numbers(a.sources)}
+            for a in view.strip
+        ],
+        "purpose": notes.facts(code.purpose),
+        "notThis": notes.facts(code.not_this),
+    }
     if view.look_alikes:
         found["alike"] = {alike.other.code: notes.fact(alike.fact) for alike in view.look_alikes}
     return found

@@ -14,9 +14,11 @@ FOLDER = "assets/data"
 
 def scripts(book: Book) -> dict[str, str]:
     """Return the scripts that only hold data, by their path below docs/."""
+    visits, compared = details(book)
     return {
         f"{FOLDER}/finder.js": _script("finderData", finder(book)),
-        f"{FOLDER}/book.js": _script("book", details(book)),
+        f"{FOLDER}/book.js": _script("book", visits),
+        f"{FOLDER}/compared.js": _script("compared", compared),
     }
 
 

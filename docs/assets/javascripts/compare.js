@@ -3,8 +3,9 @@
 (() => {
   const therapy = window.therapy;
   const place = document.getElementById("compare-tool");
-  const book = therapy?.book;
-  if (!place || !book) return;
+  if (!place || !therapy?.book || !therapy.compared) return;
+  const { codes: compared, comparisons, sources } = therapy.compared;
+  const book = { ...therapy.book, sources: [...therapy.book.sources, ...sources] };
   const { element } = therapy;
   const MOST = 4;
   const result = element("div", { class: "compare-result" });
@@ -22,13 +23,12 @@
 
   /** @param {string[]} chosen */
   function draw(chosen) {
-    if (!book) return;
     const ready = [...chosen].sort().join("-");
     const parts = [];
     if (chosen.length === 1) parts.push(element("p", {}, "Add at least one more code."));
     if (chosen.length > 1) {
       const cites = therapy.cites(book, "compare-source");
-      if (book.comparisons.includes(ready))
+      if (comparisons.includes(ready))
         parts.push(element("p", {}, element("a", { href: therapy.address(`compare/${ready}`) }, "There is a page on just these two.")));
       parts.push(table(chosen, cites), element("h2", {}, "Sources"), cites.list());
     }
@@ -37,7 +37,7 @@
 
   /** @param {string[]} chosen @param {Cites} cites */
   function table(chosen, cites) {
-    const details = chosen.map((code) => /** @type {Book} */ (book).codes[code]);
+    const details = chosen.map((code) => ({ ...book.codes[code], ...compared[code] }));
     const labels = details.find((item) => item.strip)?.strip?.map((answer) => answer.label) ?? [];
     const head = chosen.map((code, column) =>
       element("th", { scope: "col" }, element("a", { href: therapy.address(`codes/${code}`) }, code), ` ${details[column].name}`),
@@ -55,7 +55,7 @@
 
     /**
      * @param {string} label
-     * @param {(item: CodeDetails) => Node[]} cell
+     * @param {(item: CodeDetails & ComparedDetails) => Node[]} cell
      */
     function row(label, cell) {
       const cells = details.map(cell);
@@ -63,7 +63,7 @@
       return element("tr", {}, element("th", { scope: "row" }, label), ...cells.map((parts) => element("td", {}, ...parts)));
     }
 
-    /** @param {CodeDetails} item @param {number} place */
+    /** @param {CodeDetails & ComparedDetails} item @param {number} place */
     function answer(item, place) {
       if (item.deleted) return place ? [] : [element("span", {}, `Deleted on ${item.deleted}${item.now?.length ? `; now ${therapy.join(item.now)}` : ""}`, cites.cite(item.deletedSources))];
       const found = item.strip?.[place];
@@ -75,7 +75,7 @@
       return items?.length ? [element("ul", {}, ...items.map((item) => element("li", {}, cites.fact(item))))] : [];
     }
 
-    /** @param {CodeDetails} item */
+    /** @param {CodeDetails & ComparedDetails} item */
     function apart(item) {
       const others = chosen.filter((code) => item.alike?.[code]);
       return others.length ? [element("ul", {}, ...others.map((code) => element("li", {}, `From ${code}: `, cites.fact(/** @type {Record<string, Fact>} */ (item.alike)[code]))))] : [];

@@ -10,7 +10,6 @@ type Counting = "fifteen" | "once" | "other" | "unknown";
 
 interface CodeDetails {
   name: string;
-  summary: Fact;
   counting: Counting;
   deleted?: string;
   now?: string[];
@@ -19,16 +18,21 @@ interface CodeDetails {
   timedSources?: number[];
   family?: string;
   therapy?: string;
-  strip?: Answer[];
   limits?: Limit[];
-  purpose?: Fact[];
-  notThis?: Fact[];
   documentation?: Fact[];
   bases?: string[];
   further?: string;
   status?: Status;
   instead?: string[];
   insteadSources?: number[];
+}
+
+/** What only the comparison shows of a code. */
+interface ComparedDetails {
+  summary: Fact;
+  strip?: Answer[];
+  purpose?: Fact[];
+  notThis?: Fact[];
   alike?: Record<string, Fact>;
 }
 
@@ -47,6 +51,12 @@ interface Book {
   codes: Record<string, CodeDetails>;
   pairs: PairTable;
   noted: string[];
+  sources: Source[];
+}
+
+/** Its sources are counted on from those of the book. */
+interface Compared {
+  codes: Record<string, ComparedDetails>;
   comparisons: string[];
   sources: Source[];
 }
@@ -104,6 +114,7 @@ type Rule = "medicare" | "midpoint";
 
 interface Therapy {
   book?: Book;
+  compared?: Compared;
   finderData?: FinderData;
   counting: {
     unitsFor(minutes: number): number;
