@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import shutil
 import subprocess
 import sys
@@ -95,11 +97,18 @@ def small_project_with_nav(target: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def project_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project with its site built by the real command."""
-    root = copy_project(tmp_path_factory.mktemp("project"))
-    done = run(root, "site")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return root
+    """A copy of the project with its site built by the real command; each process that runs tests has its own."""
+    own = tmp_path_factory.getbasetemp()
+    is_alone = "PYTEST_XDIST_WORKER" not in os.environ
+    root = (own if is_alone else own.parent) / "built"
+    with root.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # the first one builds it for all
+        if not root.exists():
+            half_done = copy_project(root.with_suffix(".half-done"))
+            done = run(half_done, "site")
+            assert done.returncode == 0, done.stdout + done.stderr
+            half_done.rename(root)
+    return Path(shutil.copytree(root, own / "project", symlinks=True))
 
 
 @pytest.fixture(scope="session")

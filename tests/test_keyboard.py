@@ -77,6 +77,7 @@ def test_search_opens_leads_on_and_gives_the_focus_back(page: Page):
     answers = page.locator("dialog .finder-list a")
     expect(answers.first).to_contain_text("97012")
     expect(page.locator("#search-count")).to_contain_text("Enter opens the first")
+    expect(page.locator("dialog .finder-answers")).to_have_attribute("data-answered", "97012")
     page.keyboard.press("ArrowDown")
     expect(answers.first).to_be_focused()
     page.keyboard.press("ArrowDown")
