@@ -78,7 +78,7 @@ FIRST_ENTRIES = """() => {
 }"""
 
 
-# what depends on the colors does not depend on the width
+# each color and each width once; what one width alone shows, such as the bar of tabs, is read in one color
 @pytest.mark.parametrize(("scheme", "width"), [("light", 320), ("dark", 1280)])
 def test_axe_finds_nothing(chromium: Browser, site_server: Served, scheme, width):
     context = chromium.new_context(
