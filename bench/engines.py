@@ -2,11 +2,13 @@
 
 MkDocs, ProperDocs and Zensical read the book's own mkdocs.yml. Plain MkDocs and ProperDocs have the search that they
 bring, as any site has that does not switch it off; once more MkDocs is measured without one, which only ours could
-stand beside. Hugo gets the same Markdown and no theme, which shows what an engine costs that does nothing else.
+stand beside, and of that run the parts are kept. Hugo gets the same Markdown and no theme, which shows what an engine
+costs that does nothing else.
 """
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
 from collections.abc import Iterator
@@ -22,6 +24,8 @@ WITHOUT_SEARCH = "mkdocs without a search"
 PROPERDOCS = "properdocs"
 HUGO = "hugo"
 NAMES = (PLAIN, WITHOUT_SEARCH, PROPERDOCS, "zensical", HUGO)
+INSIDE = "inside.json"  # below the folder of what is built: what MkDocs did in the run without a search
+PROJECT = Path(__file__).parents[1]
 _QUIET = {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": "0"}
 _SEARCH = "INHERIT: mkdocs.yml\nplugins:\n  search: {enabled: true}\n"
 _HUGO_SETTINGS = """\
@@ -50,8 +54,10 @@ def build(name: str, root: Path, tools: Path) -> Cost:
         raise NotThere(f"the package {module} is not installed")
     options = ("--strict", *ENGINES[module].options)
     with _settings(root, with_search=name in (PLAIN, PROPERDOCS)) as config:
-        command = [sys.executable, "-m", module, "build", *options, "--config-file", str(config)]
-        return run(command, root, {**_QUIET, "SITE_DIR": str(target)})
+        call = ["build", *options, "--config-file", str(config)]
+        program = ["bench.inside", str(target.with_name(INSIDE))] if name == WITHOUT_SEARCH else [module]
+        environment = {**_QUIET, "SITE_DIR": str(target), "PYTHONPATH": str(PROJECT)}
+        return run([sys.executable, "-m", *program, *call], root, environment)
 
 
 def built(name: str, root: Path) -> Path:
@@ -70,6 +76,12 @@ def _settings(root: Path, *, with_search: bool) -> Iterator[Path]:
         yield path
     finally:
         path.unlink()
+
+
+def inside(root: Path) -> dict[str, list[float]]:
+    """Return the seconds of each thing that MkDocs did when it last built `root` without a search."""
+    text = built(WITHOUT_SEARCH, root).with_name(INSIDE).read_text(encoding="utf-8")
+    return dict(json.loads(text))
 
 
 def _hugo(root: Path, target: Path, tools: Path) -> Cost:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from bench.engines import PLAIN, WITHOUT_SEARCH
+from bench.inside import MARKDOWN
 from bench.steps import ENGINE
 
 Results = Mapping[str, Any]
@@ -68,8 +69,14 @@ def _whole(size: str, each: Results) -> Iterator[Goal]:
         if base and size == "10000":
             yield Goal(f"From nothing against {name}, {codes}", "at least 1.6 times faster",
                        f"{base / whole:.2f} times faster", base >= 1.6 * whole,
-                       f"MkDocs on all cores takes {each['steps'][ENGINE][0] / base:.0%} of the time of that one; our "
-                       "own steps come on top, and they read, export, check and compress every page")  # fmt: skip
+                       f"MkDocs on all cores takes {each['steps'][ENGINE][0] / base:.0%} of the time of that one"
+                       f"{_of_markdown(each)}; our own steps come on top, and they read, export, check and compress "
+                       "every page")  # fmt: skip
+
+
+def _of_markdown(each: Results) -> str:
+    inside = each.get("inside", {})
+    return f", of which Markdown is {share(inside[MARKDOWN], inside)}" if MARKDOWN in inside else ""
 
 
 def _editing(sizes: Results) -> Iterator[Goal]:
@@ -94,6 +101,11 @@ def _readers(rows: Any) -> Iterator[Goal]:
             limit = f"at {'least' if more else 'most'} {row['goal']} {row['unit']}".rstrip()
             found = f"{row['value']} {row['unit']}".rstrip()
             yield Goal(f"{row['what']}, {row['of']}", limit, found, is_met, row.get("why", ""))
+
+
+def share(spent: Sequence[float], all_spent: Mapping[str, Sequence[float]]) -> str:
+    """Return the seconds of all cores that one step took as a share of those of all steps."""
+    return f"{spent[1] / sum(each[1] for each in all_spent.values()):.0%}"
 
 
 def wall(each: Results, engine: str) -> float:

@@ -11,7 +11,7 @@ import pygal
 from pygal.style import Style
 
 from bench.engines import HUGO, PLAIN, PROPERDOCS, WITHOUT_SEARCH
-from bench.goals import Results, goals, wall
+from bench.goals import Results, goals, share, wall
 
 # pygal finds plugins in a way so old that Python warns of it whenever a module is not there; none is used
 sys.meta_path[:] = [each for each in sys.meta_path if type(each).__name__ != "PluginImportFixer"]
@@ -49,7 +49,9 @@ def text_of(results: Results) -> str:
         keep_trailing_newline=True,
         autoescape=False,
     )
-    environment.filters.update(seconds=seconds, ratio=ratio, kilobytes=kilobytes, thousands=thousands)
+    environment.filters.update(
+        seconds=seconds, ratio=ratio, kilobytes=kilobytes, share=share, thousands=thousands
+    )
     template = environment.get_template("performance.md.j2")
     text = template.render(
         results=results, goals=goals(results), labels=LABELS, plain=PLAIN, plot=Path(PLOT).name

@@ -1,14 +1,17 @@
 """The benchmark: its book of any size is right, and says about each copy what the real one says. No timing here."""
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import Any
 
 import pytest
 
 from bench import __main__ as bench
-from bench import books, browsing, editing, page
+from bench import books, browsing, editing, inside, page, steps
+from bench.clock import Clock, Seam
 from bench.copies import closed_slice, copies
 from bench.goals import goals
 from generator.load import load
@@ -180,6 +183,32 @@ def test_each_change_that_check_is_measured_with_leaves_the_data_right(tmp_path:
         errors = [problem for problem in load(tmp_path, DAY).diagnostics if problem.level == "error"]
         path.write_text(text, encoding="utf-8")
         assert errors == [], name
+
+
+@pytest.mark.parametrize("seams", [steps.SEAMS, inside.SEAMS], ids=["ours", "of MkDocs"])
+def test_each_function_that_the_clock_is_put_around_is_there(seams: tuple[Seam, ...]):
+    missing = [where for where, name, _ in seams if not callable(getattr(resolve_name(where), name, None))]
+    assert missing == []
+
+
+def test_of_a_step_inside_another_only_the_inner_one_is_counted(monkeypatch: pytest.MonkeyPatch):
+    seconds = 0.0
+    monkeypatch.setattr("bench.clock._now", lambda: (seconds, seconds))
+    clock = Clock()
+
+    def inner() -> Iterator[int]:
+        nonlocal seconds
+        seconds += 2
+        yield 1
+
+    def outer() -> list[int]:
+        nonlocal seconds
+        seconds += 1
+        return [*timed(), *timed()]
+
+    timed = clock.timed("inner", inner)
+    assert clock.timed("outer", outer)() == [1, 1]
+    assert clock.spent == {"outer": [1, 1], "inner": [4, 4]}
 
 
 @pytest.mark.parametrize("arguments", [["many"], ["7"], ["100,50000"], ["100", "200"], ["--fast"]])
