@@ -74,11 +74,13 @@ def rows(found: Mapping[str, Any], size: int) -> Iterator[Row]:
 
 
 def _search(search: Mapping[str, Any], whose: str, goal: int | None) -> Iterator[Row]:
-    """Yield how long answers take from a key; the goal is for a question whose pieces are there."""
-    for key, what in (("first_all", "for the first time"), ("again_all", "again")):
-        if key in search:
-            row = {
-                "what": f"Search, from a key to all answers, {what}, median", "of": whose,
-                "value": round(search[key]["median"], 1), "unit": "ms",
-            }  # fmt: skip
-            yield row if goal is None or key == "first_all" else {**row, "goal": goal}
+    """Yield how long the search takes to be ready, and answers from a key; `goal`, if there is one, is for each."""
+    waits = {"until it is ready": search.get("ready")} | {
+        f"from a key to all answers, {what}, median": search[key]["median"]
+        for key, what in (("first_all", "for the first time"), ("again_all", "again"))
+        if key in search
+    }
+    for what, wait in waits.items():
+        if wait is not None:
+            row = {"what": f"Search, {what}", "of": whose, "value": round(wait, 1), "unit": "ms"}
+            yield row if goal is None else {**row, "goal": goal}

@@ -166,6 +166,7 @@ def test_what_a_browser_measures_becomes_rows():
         ("First visit, requests", 9, None),
         ("Next page, bytes over the wire", 8_000, None),
         ("Next page, requests", 1, None),
+        ("Search, until it is ready", 5, 50),
         ("Search, from a key to all answers, again, median", 12.3, 50),
         ("Layout shift, the most of all pages", 0.01, 0),
         ("Lighthouse on a phone, performance, the least of all pages", 98, 99),

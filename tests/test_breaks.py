@@ -156,12 +156,18 @@ def _entry(text: str) -> tuple[int, int]:
 
 def _problems(root: Path, text: str, capsys) -> list[str]:
     """Return what `pages` says of the changed file; it must refuse it and write nothing."""
-    (root / "data" / "codes.yaml").write_text(text, encoding="utf-8")
     before = sorted(root.rglob("*"))
-    assert main(["--root", str(root), "--today", "2100-01-01", "pages"]) == 1
+    lines = _said(root, text, capsys, "pages", "Nothing was written.\n")
     assert sorted(root.rglob("*")) == before
+    return lines
+
+
+def _said(root: Path, text: str, capsys, command: str, end: str = "") -> list[str]:
+    """Return the errors that a command names in the changed file."""
+    (root / "data" / "codes.yaml").write_text(text, encoding="utf-8")
+    assert main(["--root", str(root), "--today", "2100-01-01", command]) == 1
     printed = capsys.readouterr()
-    assert printed.err.endswith("Nothing was written.\n")
+    assert printed.err.endswith(end)
     lines = [each for each in printed.out.splitlines() if "warning[" not in each]
     assert all(
         re.fullmatch(r"data/\w+\.yaml:\d+:\d+: error\[[a-z-]+\]: .+; .+|.+: [^;]+", each) for each in lines
@@ -179,7 +185,7 @@ def test_the_mistyped_line_is_named(root: Path, capsys, pattern, new, expected):
     first = text.count("\n", 0, match.start()) + 1
     found = [
         f"{int(line.split(':')[1]) - first} {re.findall(r'error.([a-z-]+)', line)[0]}"
-        for line in _problems(root, changed, capsys)
+        for line in _said(root, changed, capsys, "check")  # as an editor asks, again and again
     ]
     assert found == expected
 

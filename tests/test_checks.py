@@ -306,8 +306,8 @@ def test_a_name_is_in_a_circle_if_a_way_leads_back_to_it(leads_to):
 
 
 def test_a_chain_of_any_length_is_followed_once():
-    """Followed anew from each of its names, this one would keep a computer busy for an hour."""
-    chain = {str(number): (str(number + 1),) for number in range(300_000)}
+    """Followed anew from each of its names, this one would keep a computer busy for a quarter of an hour."""
+    chain = {str(number): (str(number + 1),) for number in range(100_000)}
     assert in_circles(chain) == set()
-    ring = {**chain, "300000": ("0",)}
+    ring = {**chain, "100000": ("0",)}
     assert in_circles({**ring, "before": ("7",)}) == set(ring)

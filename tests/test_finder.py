@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, Request, Route, expect
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.conftest import PROJECT
@@ -162,7 +162,11 @@ def test_every_place_that_the_search_knows_is_there(site_folder: Path):
 
 def test_nothing_is_loaded_before_a_reader_turns_to_the_search(page: Page):
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+
+    def note(request: Request) -> None:
+        asked.append(request.url.rpartition("/")[2])
+
+    page.on("request", note)
     for path in ("/", "/codes/97140/", "/codes/", "/tools/visit/"):
         page.goto(path)
         page.wait_for_load_state("networkidle")
@@ -174,6 +178,7 @@ def test_nothing_is_loaded_before_a_reader_turns_to_the_search(page: Page):
     search(page, "97140")
     words = [name for name in asked if name.startswith("w-")]
     assert [name[:3] for name in words] == ["w-9"], "only the words that begin as the typed one does"
+    page.remove_listener("request", note)
 
 
 def test_a_page_stands_once_among_the_answers_unless_a_part_of_it_tells_more(page: Page):

@@ -9,9 +9,9 @@ from tests.conftest import PROJECT
 
 
 def test_every_mutation_is_right_or_refused_with_a_place():
-    command = [sys.executable, "-W", "error", "-m", "tests.fuzz", "2000", "1"]
+    command = [sys.executable, "-W", "error", "-m", "tests.fuzz", "800", "1"]
     done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-3000:]
-    right, rules = (int(word) for word in done.stdout.split() if word.isdigit() and word != "2000")
+    right, rules = (int(word) for word in done.stdout.split() if word.isdigit() and word != "800")
     assert right > 100
     assert rules > 30

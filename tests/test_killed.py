@@ -18,7 +18,7 @@ import pytest
 from generator.output import MANIFEST
 from tests.conftest import PROJECT, run, small_project
 
-KILLS = int(os.environ.get("KILLS", "6"))  # make torture asks for more
+KILLS = int(os.environ.get("KILLS", "4"))  # make torture asks for more
 OUTPUTS = {"pages": (), "site": ("site",), "bundle": ("dist",)}
 WORDS = (
     "Guided stretching",

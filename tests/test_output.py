@@ -111,14 +111,14 @@ def test_a_link_is_not_followed(tmp_path: Path):
     assert outside.read_text() == MARK
 
 
-def test_a_thousand_random_changes_never_touch_other_files(tmp_path: Path):
+def test_random_changes_never_touch_other_files(tmp_path: Path):
     chance = random.Random(7)
     names = [f"{folder}{number}.md" for folder in ("", "x/", "y/") for number in range(5)]
     own = {"own.md": "mine", "x/own.md": "mine"}
     for name, text in own.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text)
-    for _ in range(1000):
+    for _ in range(300):
         made = {name: f"{PAGE}{chance.randrange(3)}" for name in names if chance.random() < 0.5}
         sync(tmp_path, made.items())
         assert _files(tmp_path) == {**own, **made}

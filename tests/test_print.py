@@ -9,11 +9,15 @@ from playwright.sync_api import Browser
 
 from tests.server import Served
 
-CODES = ["97140", "97164", "97530", "97012", "97161", "29530", "97001"]
+# The longest on both papers: Letter is shorter, A4 is narrower.
+SHEETS = [
+    ("97140", "A4"),
+    ("97164", "A4"),
+    *((code, "Letter") for code in ("97140", "97164", "97530", "97161", "97001")),
+]
 
 
-@pytest.mark.parametrize("code", CODES)
-@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize(("code", "paper"), SHEETS)
 def test_a_code_page_is_one_sheet(chromium: Browser, site_server: Served, code, paper):
     page = chromium.new_page()
     page.goto(f"{site_server.address}/codes/{code}/")
