@@ -75,7 +75,10 @@ def rows(found: Mapping[str, Any], size: int) -> Iterator[Row]:
 
 def _search(search: Mapping[str, Any], whose: str, goal: int | None) -> Iterator[Row]:
     """Yield how long the search takes to be ready, and answers from a key; `goal`, if there is one, is for each."""
-    waits = {"until it is ready": search.get("ready")} | {
+    waits = {
+        "until it answers numbers and likely names": search.get("listed"),
+        "until it knows all names": search.get("ready"),
+    } | {
         f"from a key to all answers, {what}, median": search[key]["median"]
         for key, what in (("first_all", "for the first time"), ("again_all", "again"))
         if key in search

@@ -156,7 +156,7 @@ def test_a_goal_that_was_missed_says_so():
 def test_what_a_browser_measures_becomes_rows():
     each = {
         "visits": [{"requests": 9, "bytes": 70_000}, {"requests": 1, "bytes": 8_000}],
-        "search": {"ready": 5, "again_all": {"median": 12.34, "most": 20}},
+        "search": {"listed": 4, "ready": 5, "again_all": {"median": 12.34, "most": 20}},
         "shift": {"phone": {"/": 0.0, "/codes/": 0.01}},
         "lighthouse": {"/": {"performance": 99, "seo": 100}, "/codes/": {"performance": 98, "seo": 100}},
     }
@@ -166,7 +166,8 @@ def test_what_a_browser_measures_becomes_rows():
         ("First visit, requests", 9, None),
         ("Next page, bytes over the wire", 8_000, None),
         ("Next page, requests", 1, None),
-        ("Search, until it is ready", 5, 50),
+        ("Search, until it answers numbers and likely names", 4, 50),
+        ("Search, until it knows all names", 5, 50),
         ("Search, from a key to all answers, again, median", 12.3, 50),
         ("Layout shift, the most of all pages", 0.01, 0),
         ("Lighthouse on a phone, performance, the least of all pages", 98, 99),

@@ -262,6 +262,51 @@ def test_who_types_faster_than_the_list_of_codes_comes_loses_nothing(page: Page)
     expect(page.get_by_role("combobox")).to_have_value("mass")
 
 
+# As many codes more as a large book has; the last one has a name that nothing else has.
+MANY_CODES = """
+for (let number = 0; number < 5000; number++)
+    therapy.finderData.codes.push({code: `Q${String(number).padStart(4, "0")}`, name: number < 4999 ? "Copy" : "Zyzzyva", words: [], summary: ""});
+"""
+
+
+@pytest.fixture
+def large(page: Page) -> Page:
+    """The home page of a book of 5,000 codes."""
+
+    def with_many(route: Route) -> None:
+        body = route.fetch().text()
+        route.fulfill(
+            content_type="text/javascript", body=body + (MANY_CODES if "finderData =" in body else "")
+        )
+
+    page.route("**/assets/data/*.js", with_many)
+    page.goto("/")
+    return page
+
+
+def test_numbers_of_a_large_book_are_answered_before_its_names_are_read(large: Page):
+    answers = """async () => {
+        const first = question => therapy.find(question)[0]?.code;
+        await therapy.searchListed();
+        const before = [therapy.isSearchReady, ...["Q4998", "97140", "massage", "zyzzyva"].map(first)];
+        await therapy.searchReady();
+        return [before, [therapy.isSearchReady, ...["Q4998", "97140", "massage", "zyzzyva"].map(first)]];
+    }"""
+    before, after = large.evaluate(answers)
+    assert before == [False, "Q4998", "97140", "97124", None]
+    assert after == [True, "Q4998", "97140", "97124", "Q4999"]
+
+
+def test_names_of_a_large_book_come_behind_its_numbers_and_enter_waits_for_them(large: Page):
+    assert search(large, "zyzzyva")[0].endswith("/codes/Q4999/")
+    large.reload()
+    large.route("**/codes/Q4999/", lambda route: route.fulfill(content_type="text/html", body="found"))
+    large.keyboard.press("/")
+    large.locator("#search-box").fill("zyzzyva")
+    large.keyboard.press("Enter")
+    expect(large.locator("body")).to_have_text("found")
+
+
 def test_the_types_of_the_scripts_are_right():
     """The scripts are checked by TypeScript as they are, through the types in their comments."""
     deno = Path(sys.executable).with_name("deno")

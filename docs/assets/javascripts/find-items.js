@@ -8,14 +8,13 @@
    * @type {Therapy["finderItems"]}
    */
   therapy.finderItems = (data) => {
-    const { phrase } = therapy.finderWords;
     const techniques = wordsByCode(data);
     const items = [
       ...data.codes.map((code) => codeItem(code, data, techniques.get(code.code) ?? [])),
       ...data.techniques.map(techniqueItem),
       ...data.pages.map(pageItem),
     ];
-    return items.map((item, id) => ({ ...item, id, phrases: item.phrases.map(phrase) }));
+    return items.map((item, id) => Object.assign(item, { id }));
   };
 
   /**

@@ -10,17 +10,20 @@
   const SPLIT = /\s+(?:vs\.?|versus|or|and|with|from|to)\s+|\s*[+&/,]\s*/i;
   const FIELDS = { number: 12, name: 5, words: 5, techniques: 3, summary: 1 };
 
-  const AT_ONCE = 250; // items that are indexed before a key that was pressed meanwhile gets its turn
+  const AT_ONCE = 50; // items that are indexed between two looks at the clock
+  const TURN = 12; // milliseconds of indexing, after which a key that was pressed meanwhile gets its turn
 
   /** @type {{search: any, items: FinderItem[], phrases: Map<string, number[]>, byCode: Map<string, FinderCode>} | null} */
   let ready = null;
+  /** @type {FinderItem[]} what is not in the index of names yet */
+  let waiting = [];
   const index = () => ready;
 
   /**
-   * Makes the index of names, once.
-   * @type {Therapy["warmUp"]}
+   * Lists everything, once, so that numbers can be answered, and begins the index of names with the likeliest.
+   * @type {Therapy["list"]}
    */
-  therapy.warmUp = async () => {
+  therapy.list = () => {
     const data = therapy.finderData;
     if (!data || ready) return;
     const items = therapy.finderItems(data);
@@ -38,12 +41,35 @@
         boostDocument: (/** @type {number} */ id) => items[id].weight,
       },
     });
-    await search.addAllAsync(items, { chunkSize: AT_ONCE });
-    /** @type {Map<string, number[]>} */
-    const phrases = new Map();
-    for (const item of items) for (const said of item.phrases) phrases.set(said, [...(phrases.get(said) ?? []), item.id]);
-    ready = { search, items, phrases, byCode: new Map(data.codes.map((code) => [code.code, code])) };
-    therapy.isSearchReady = true;
+    ready = { search, items, phrases: new Map(), byCode: new Map(data.codes.map((code) => [code.code, code])) };
+    const common = new Set(data.common);
+    const likely = items.filter(({ code }) => code && common.has(code));
+    const others = items.filter(({ code }) => code && !common.has(code));
+    waiting = [...likely, ...items.filter(({ code }) => !code), ...others];
+    indexSome();
+  };
+
+  function indexSome() {
+    const all = index();
+    const end = performance.now() + TURN;
+    do {
+      const some = waiting.splice(0, AT_ONCE);
+      all?.search.addAll(some);
+      for (const { id, phrases } of some)
+        for (const said of phrases.map(therapy.finderWords.phrase)) all?.phrases.set(said, [...(all.phrases.get(said) ?? []), id]);
+    } while (waiting.length && performance.now() < end);
+    therapy.isSearchReady = !waiting.length;
+  }
+
+  /**
+   * Makes the rest of the index of names.
+   * @type {Therapy["warmUp"]}
+   */
+  therapy.warmUp = async () => {
+    while (waiting.length) {
+      await new Promise((done) => setTimeout(done));
+      indexSome();
+    }
   };
 
   /**

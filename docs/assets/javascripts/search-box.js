@@ -40,29 +40,39 @@
 
     const question = () => input.value.trim();
 
-    /** Shows the answers by name at once, and those from the texts when their pieces are there. */
+    /** Shows the answers to what is asked, as soon as there are some. */
     async function show() {
       const asked = question();
-      const isStill = () => question() === asked;
       answers.removeAttribute("data-answered");
       if (!asked) return clear();
       if (!therapy.isSearchReady) count.textContent = "Loading the search …";
       try {
+        if (!therapy.isSearchReady) await therapy.searchListed();
+        // the names of a large book take a second more: numbers and texts are answered before
+        if (!therapy.isSearchReady) await answerNow(asked);
         if (!therapy.isSearchReady) await therapy.searchReady();
-        if (!isStill()) return;
-        const found = therapy.find(asked, BY_NAME);
-        names.replaceChildren(...found.map(answer));
-        if (found.length) openFirst();
-        const more = await therapy.findTexts(asked, found, IN_TEXTS);
-        if (!isStill()) return;
-        texts.replaceChildren(...more.map(answer));
-        head.hidden = !more.length;
-        tell(found.length + more.length);
+        await answerNow(asked);
+        if (question() !== asked) return;
+        tell(answers.querySelectorAll("a").length);
         answers.setAttribute("data-answered", asked);
         openFirst();
       } catch {
-        if (isStill()) count.textContent = "The search could not be loaded. The table of all codes is in the menu.";
+        if (question() === asked) count.textContent = "The search could not be loaded. The table of all codes is in the menu.";
       }
+    }
+
+    /** Shows the answers by name at once, and those from the texts when their pieces are there. @param {string} asked */
+    async function answerNow(asked) {
+      // another question stands in the box, or a reader has gone into the answers
+      const isOver = () => question() !== asked || answers.contains(document.activeElement);
+      if (isOver()) return;
+      const found = therapy.find(asked, BY_NAME);
+      names.replaceChildren(...found.map(answer));
+      if (therapy.isSearchReady && found.length) openFirst();
+      const more = await therapy.findTexts(asked, found, IN_TEXTS);
+      if (isOver()) return;
+      texts.replaceChildren(...more.map(answer));
+      head.hidden = !more.length;
     }
 
     function clear() {

@@ -20,17 +20,26 @@
     });
 
   /** @type {Promise<void> | undefined} */
-  let loading;
+  let listing;
+  /** @type {Promise<void> | undefined} */
+  let warming;
 
   /**
    * Loads what the search needs, once; their names stand in the header, where the build puts hashes into them.
-   * @type {Therapy["searchReady"]}
+   * @type {Therapy["searchListed"]}
    */
-  therapy.searchReady = () => {
+  therapy.searchListed = () => {
     const addresses = [...document.querySelectorAll("script[data-src]")].map((named) => named.getAttribute("data-src") ?? "");
-    loading ??= Promise.all(addresses.map(therapy.script)).then(() => therapy.warmUp());
-    loading.catch(() => (loading = undefined)); // the next key tries again
-    return loading;
+    listing ??= Promise.all(addresses.map(therapy.script)).then(() => therapy.list());
+    listing.catch(() => (listing = undefined)); // the next key tries again
+    return listing;
+  };
+
+  /** @type {Therapy["searchReady"]} */
+  therapy.searchReady = () => {
+    warming ??= therapy.searchListed().then(() => therapy.warmUp());
+    warming.catch(() => (warming = undefined));
+    return warming;
   };
   const prepare = () => void therapy.searchReady().catch(() => {});
 

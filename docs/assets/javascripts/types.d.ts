@@ -145,10 +145,12 @@ interface Therapy {
     slip(typed: string, code: string): number;
   };
   finderItems(data: FinderData): FinderItem[];
+  list(): void;
   warmUp(): Promise<void>;
   isSearchReady?: boolean;
   script(address: string): Promise<void>;
   asset(path: string): string;
+  searchListed(): Promise<void>;
   searchReady(): Promise<void>;
   searchBox(id: string, label: string, leaving: () => void): SearchBox;
   searchData?: SearchData;
