@@ -75,7 +75,7 @@ lint: .venv/dev
 
 test: .venv/dev browser nginx lint
 	@echo "Running the tests, which takes some minutes ..." >&2
-	@$(BIN)/python -m pytest -q -n auto --dist loadfile
+	@$(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder
 
 # Fifty builds killed at random moments; `make test` has a few.
 torture: .venv/dev
