@@ -70,7 +70,7 @@ def _sizes(text: str) -> list[int]:
 
 
 def say(text: str) -> None:
-    """Print what is being done: a whole run takes an hour."""
+    """Print what is being done: a whole run takes an hour and a half."""
     print(text, file=sys.stderr, flush=True)
 
 
