@@ -73,6 +73,7 @@ lint: .venv/dev
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/codespell
 
+# In the order of the files: those with few tests have long ones, with which one process would be alone at the end.
 test: .venv/dev browser nginx lint
 	@echo "Running the tests, which takes some minutes ..." >&2
 	@$(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder

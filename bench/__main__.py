@@ -108,7 +108,8 @@ def _size(size: int) -> dict[str, Any]:
     found: dict[str, Any] = {"ours": best(times, ours).plain(), "steps": steps["steps"]}
     found["weight"] = weight.weights(root / "site")
     found["engines"] = {name: _engine(name, root, times) for name in engines.NAMES}
-    found["inside"] = _tried("what MkDocs does", partial(engines.inside, root))
+    if "missing" not in found["engines"][engines.WITHOUT_SEARCH]:
+        found["inside"] = engines.inside(root)
     if engines.built(engines.PLAIN, root).is_dir():
         found["stock_weight"] = weight.weights(engines.built(engines.PLAIN, root))
     if size in EDITED:

@@ -102,6 +102,16 @@ def test_the_page_names_an_engine_that_could_not_be_measured():
     assert "not measured: no wheel" in page.text_of({**RESULTS, "sizes": {size: each}})
 
 
+def test_the_page_is_silent_on_what_mkdocs_does_where_that_run_failed():
+    sizes = {size: {**each, "engines": {**each["engines"]}} for size, each in RESULTS["sizes"].items()}
+    whole = page.text_of(RESULTS).count("Markdown to HTML")
+    for each in sizes.values():
+        del each["inside"]
+        each["engines"]["mkdocs without a search"] = {"missing": "stopped"}
+    text = page.text_of({**RESULTS, "sizes": sizes})
+    assert (whole, text.count("Markdown to HTML"), "not measured: stopped" in text) == (1, 0, True)
+
+
 def test_a_goal_that_was_missed_says_so():
     cost = {"wall": 12.0, "cpu": 12.0, "peak": 100.0}
     weight = {"page_gzip": 1000, "first_visit_gzip": 2000}
